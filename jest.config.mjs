@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+
+// Packages that ship ES modules only and so must pass the transform, because tests run as CommonJS.
+const esModulesOnly = [];
+
+/** One configuration for every package: `jest` at the root runs all, `jest --rootDir .` in a package that one. */
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  // Resolve workspace packages to their TypeScript source, so that tests never need a build.
+  testEnvironmentOptions: {
+    customExportConditions: ['@slipstream/source', 'node', 'node-addons'],
+  },
+  testMatch: ['**/src/**/*.test.ts', '**/scripts/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['/dist/', '/.turbo/'],
+  injectGlobals: false,
+  reporters: ['default', fileURLToPath(new URL('scripts/jest-totals.cjs', import.meta.url))],
+  transform: {
+    '^.+\\.[mc]?[jt]s$': [
+      fileURLToPath(import.meta.resolve('@swc/jest')),
+      {
+        swcrc: false,
+        jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  transformIgnorePatterns: [
+    esModulesOnly.length > 0 ? `/node_modules/(?!(${esModulesOnly.join('|')})/)` : '/node_modules/',
+  ],
+};

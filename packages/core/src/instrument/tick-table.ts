@@ -1,0 +1,145 @@
+import { InvalidValue } from '../errors/invalid-value.ts';
+import { OffGrid } from '../errors/off-grid.ts';
+import { commonUnit, DecimalGrid } from './decimal-grid.ts';
+
+/** A price as a count of its instrument's smallest tick. Combos may be negative. */
+export type PriceTicks = number;
+
+/** From this price on (inclusive), an order's price is a multiple of `tick`. */
+export interface TickStep {
+  readonly from: string | number;
+  readonly tick: string | number;
+}
+
+interface CountedStep {
+  readonly from: PriceTicks;
+  readonly every: number;
+}
+
+/**
+ * The prices that an order may use. A price is an integer that counts the smallest tick, and the table
+ * says which integers are allowed: on Deribit's BTC options every one below 0.005 and every fifth from
+ * there. Prices of data (marks, trades of combo legs) may lie between; only orders and books are counted.
+ *
+ * A negative price (combos) takes the tick of its magnitude.
+ *
+ * @example
+ * ```ts
+ * import { TickTable } from '@slipstream/core';
+ *
+ * const table = new TickTable('0.0001', [{ from: '0.005', tick: '0.0005' }]);
+ * table.ticks(0.0175); // => 175
+ * table.price(175); // => 0.0175
+ * table.floor(178); // => 175
+ * table.up(175); // => 180
+ * table.up(48); // => 49
+ * table.allows(178); // => false
+ * ```
+ */
+export class TickTable {
+  readonly #grid: DecimalGrid;
+  readonly #steps: readonly CountedStep[];
+
+  /**
+   * @param smallest the tick that holds from price 0 up to the first step.
+   * @param steps the coarser ticks, by rising `from`, as the venue's instrument record lists them.
+   * @throws {InvalidValue} when a tick is not positive or the steps do not rise.
+   */
+  constructor(smallest: string | number, steps: readonly TickStep[] = []) {
+    this.#grid = new DecimalGrid(commonUnit([smallest, ...steps.map((step) => step.tick)]));
+    this.#steps = [{ from: 0, tick: smallest }, ...steps].map(({ from, tick }) => ({
+      from: this.#grid.count(Number(from)),
+      every: this.#grid.count(Number(tick)),
+    }));
+    for (const [index, step] of this.#steps.entries()) {
+      const before = this.#steps[index - 1];
+      if (before && step.from <= before.from) {
+        throw new InvalidValue({
+          field: 'tick step',
+          value: this.#grid.text(step.from),
+          expected: `steps whose prices rise; the one before starts at ${this.#grid.text(before.from)}`,
+        });
+      }
+    }
+  }
+
+  /** The smallest tick as decimal text: what one unit of a price in ticks is worth. */
+  get unit(): string {
+    return this.#grid.unit;
+  }
+
+  /**
+   * The integer of a price that stands on the grid of the smallest tick, as every price of a book does.
+   *
+   * @throws {OffGrid} when it lies between two ticks.
+   */
+  ticks(price: number): PriceTicks {
+    if (!this.#grid.has(price)) {
+      throw new OffGrid({ value: price, unit: this.#grid.unit, what: 'price' });
+    }
+    return this.#grid.round(price);
+  }
+
+  /** The integer nearest to a price, for data that need not stand on the grid. */
+  nearest(price: number): PriceTicks {
+    return this.#grid.round(price);
+  }
+
+  /** A price as a fraction of ticks, for measures such as slippage. */
+  inTicks(price: number): number {
+    return price / this.#grid.value(1);
+  }
+
+  /** The double nearest to the exact decimal price. */
+  price(ticks: PriceTicks): number {
+    return this.#grid.value(ticks);
+  }
+
+  /** The exact decimal price as text, as it goes to the venue. */
+  text(ticks: PriceTicks): string {
+    return this.#grid.text(ticks);
+  }
+
+  /** How many of the smallest ticks lie between two prices of an order around this price. */
+  tickAt(ticks: PriceTicks): number {
+    const size = Math.abs(ticks);
+    let every = this.#steps[0]!.every;
+    for (const step of this.#steps) {
+      if (size < step.from) break;
+      every = step.every;
+    }
+    return every;
+  }
+
+  /** Whether an order may use this price. */
+  allows(ticks: PriceTicks): boolean {
+    return Number.isSafeInteger(ticks) && ticks % this.tickAt(ticks) === 0;
+  }
+
+  /** The highest price of an order at or below: where a buy is rounded to. Takes fractions of ticks too. */
+  floor(ticks: number): PriceTicks {
+    if (ticks < 0) return -this.ceil(-ticks) + 0;
+    const every = this.tickAt(ticks);
+    return Math.floor(ticks / every) * every;
+  }
+
+  /** The lowest price of an order at or above: where a sell is rounded to. Takes fractions of ticks too. */
+  ceil(ticks: number): PriceTicks {
+    if (ticks < 0) return -this.floor(-ticks) + 0;
+    const every = this.tickAt(ticks);
+    const rounded = Math.ceil(ticks / every) * every;
+    // The last small tick can reach past the start of the coarser one; the start itself is always allowed.
+    const next = this.#steps.find((step) => step.from > ticks);
+    return next && rounded > next.from ? this.ceil(next.from) : rounded;
+  }
+
+  /** The next higher price that an order may use. */
+  up(ticks: PriceTicks): PriceTicks {
+    return this.ceil(ticks + 1);
+  }
+
+  /** The next lower price that an order may use. */
+  down(ticks: PriceTicks): PriceTicks {
+    return this.floor(ticks - 1);
+  }
+}
