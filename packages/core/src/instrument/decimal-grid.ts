@@ -95,7 +95,10 @@ export class DecimalGrid {
   }
 
   #tolerance(value: number): number {
-    return Math.max((NEARNESS * this.#mantissa) / this.#scale, Math.abs(value) * 4 * Number.EPSILON);
+    return Math.max(
+      (NEARNESS * this.#mantissa) / this.#scale,
+      Math.abs(value) * 4 * Number.EPSILON,
+    );
   }
 }
 
@@ -103,7 +106,9 @@ export class DecimalGrid {
 export function commonUnit(units: readonly (string | number)[]): string {
   const fractions = units.map(fractionOf);
   const places = Math.max(...fractions.map((fraction) => fraction.places));
-  const mantissas = fractions.map((fraction) => fraction.mantissa * 10 ** (places - fraction.places));
+  const mantissas = fractions.map(
+    (fraction) => fraction.mantissa * 10 ** (places - fraction.places),
+  );
   return textOf(mantissas.reduce(greatestCommonDivisor), places);
 }
 

@@ -1,0 +1,48 @@
+import type { InstrumentId } from '../instrument/instrument.ts';
+import type { FeatureSchema } from './feature-schema.ts';
+import type { LabelSchema } from './label-schema.ts';
+
+/** The classes of a direction label, in the order of every probability triple. */
+export const DIRECTIONS = ['down', 'stable', 'up'] as const;
+
+/** Which way a price goes: `down`, `stable` or `up`. */
+export type Direction = (typeof DIRECTIONS)[number];
+
+/** A stretch of rows that follow each other without a gap: `[start, end)`. */
+export interface Segment {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The targets of all rows, column by column. A row whose future is not known holds −1 or NaN. */
+export interface Targets {
+  /** Per direction label: 0 down, 1 stable, 2 up, −1 unknown. */
+  readonly directions: readonly Int8Array[];
+  /** Per direction label: the move of the reference price, in its own unit. */
+  readonly moves: readonly Float32Array[];
+  /** Per direction label: the move of the far touch (ask for up), in ticks: what acting on it could gain. */
+  readonly touchMoves: readonly Float32Array[];
+  readonly volatility: Float32Array;
+  readonly spread: Float32Array;
+  /** Per slippage label, in ticks; +Infinity marks a size beyond the shown depth (censored). */
+  readonly slippage: readonly Float32Array[];
+}
+
+/**
+ * Feature vectors with their labels, as `features` writes them and `lstm` reads them. Row-major: the vector
+ * of row i is `features[i × columns … (i + 1) × columns)`.
+ */
+export interface DataSet {
+  readonly instrument: InstrumentId;
+  readonly schema: FeatureSchema;
+  readonly labels: LabelSchema;
+  readonly rows: number;
+  /** Microseconds since the epoch. */
+  readonly times: Float64Array;
+  readonly features: Float32Array;
+  readonly references: Float64Array;
+  readonly segments: readonly Segment[];
+  readonly targets: Targets;
+  /** Whether the rows come from a synthetic market; whatever is printed of them then says so. */
+  readonly synthetic: boolean;
+}

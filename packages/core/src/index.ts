@@ -1,0 +1,146 @@
+// Errors and diagnostics
+
+// Events and books
+export type { BookSide, BookStatus, BookView } from './book/book-view.ts';
+export { FixedBook, type FixedBookParts } from './book/fixed-book.ts';
+export { type BookWalk, walkBook } from './book/walk-book.ts';
+export type { Diagnostic } from './diagnostics/diagnostic.ts';
+export { CoreError } from './errors/core-error.ts';
+export { InvalidValue } from './errors/invalid-value.ts';
+export { OffGrid } from './errors/off-grid.ts';
+export { SlipstreamError, type SlipstreamErrorParts } from './errors/slipstream-error.ts';
+// The line
+export type { Decoder } from './events/decoder.ts';
+export type { Frame } from './events/frame.ts';
+export {
+  type BookDeltaEvent,
+  type BookSnapshotEvent,
+  type ConnectionEvent,
+  type DecodeFaultEvent,
+  type EventTimes,
+  type FlatLevels,
+  type IndexEvent,
+  type InstrumentEvent,
+  type InstrumentRecordEvent,
+  type LiquidationEvent,
+  type MarketEvent,
+  type OptionTickerEvent,
+  type QuoteEvent,
+  type StatusEvent,
+  type TickerEvent,
+  type TradeEvent,
+  tradedOnBook,
+  type VenueGreeks,
+  type VolatilityIndexEvent,
+} from './events/market-event.ts';
+// Features and labels
+export {
+  type DataSet,
+  DIRECTIONS,
+  type Direction,
+  type Segment,
+  type Targets,
+} from './features/data-set.ts';
+export type {
+  FeatureColumn,
+  FeatureScaling,
+  FeatureSchema,
+  SamplingClock,
+} from './features/feature-schema.ts';
+export type { FeatureVector, NotReady, Reference } from './features/feature-vector.ts';
+export type {
+  DirectionLabel,
+  LabelSchema,
+  ReferenceKind,
+  SlippageLabel,
+} from './features/label-schema.ts';
+// Valuations and forecasts
+export type {
+  DirectionForecast,
+  Forecast,
+  ForecastQuality,
+  LevelForecast,
+  SlippageForecast,
+} from './forecast/forecast.ts';
+// Seeds and hashes
+export { contentHash } from './hash/content-hash.ts';
+// Instruments, exact prices and amounts
+export { amountOfCoins, coinsOf } from './instrument/amounts.ts';
+export { DecimalGrid } from './instrument/decimal-grid.ts';
+export type { FeeSchedule } from './instrument/fee-schedule.ts';
+export {
+  type AmountUnit,
+  type ComboInstrument,
+  type ComboLeg,
+  type FutureInstrument,
+  type Instrument,
+  type InstrumentId,
+  type InstrumentTerms,
+  instrumentId,
+  type OptionInstrument,
+  type Payoff,
+  type PerpetualInstrument,
+  type SpotInstrument,
+} from './instrument/instrument.ts';
+export { LotSize, type Lots } from './instrument/lot-size.ts';
+export { type PriceTicks, type TickStep, TickTable } from './instrument/tick-table.ts';
+export { Lease, type Versioned } from './lease/lease.ts';
+export { ViewExpired } from './lease/view-expired.ts';
+export type { LineInput } from './line/line-input.ts';
+export type { Markets, MarketUpdate, MarketView } from './market/market-view.ts';
+// Money
+export { Decimal, type Money, ZERO } from './money/decimal.ts';
+export { exchangeValue } from './money/exchange-value.ts';
+export { fillFee, type Liquidity } from './money/fill-fee.ts';
+// Orders
+export type { Gateway } from './orders/gateway.ts';
+export type {
+  HumanCommand,
+  OverrideCommand,
+  PauseCommand,
+  ResumeCommand,
+  StopCommand,
+} from './orders/human-command.ts';
+export type {
+  AmendCommand,
+  CancelCommand,
+  OrderCommand,
+  OrderId,
+  PlaceCommand,
+  QueryCommand,
+  TimeInForce,
+} from './orders/order-command.ts';
+export type {
+  AcceptedEvent,
+  AmendedEvent,
+  AmendRejectedEvent,
+  CancelledEvent,
+  CancelRejectedEvent,
+  FilledEvent,
+  OrderEvent,
+  OrderStateEvent,
+  RejectedEvent,
+  UnknownOutcomeEvent,
+} from './orders/order-event.ts';
+export type {
+  Limit,
+  ParentLeg,
+  ParentOrder,
+  Remainder,
+  RiskLimits,
+} from './orders/parent-order.ts';
+export { opposite, type Side, signOf } from './orders/side.ts';
+export { type Random, seededRandom } from './random/random.ts';
+// Time
+export {
+  isoOfMicros,
+  MILLISECOND,
+  MINUTE,
+  type Micros,
+  microsOfMillis,
+  millisOfMicros,
+  parseMicros,
+  SECOND,
+} from './time/micros.ts';
+export type { ImpliedVolatility, Pricer, PricingPoint } from './valuation/pricer.ts';
+export type { Greeks, Valuation } from './valuation/valuation.ts';

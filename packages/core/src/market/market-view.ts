@@ -1,0 +1,42 @@
+import type { BookView } from '../book/book-view.ts';
+import type {
+  IndexEvent,
+  MarketEvent,
+  OptionTickerEvent,
+  QuoteEvent,
+  TickerEvent,
+  TradeEvent,
+  VolatilityIndexEvent,
+} from '../events/market-event.ts';
+import type { Instrument, InstrumentId } from '../instrument/instrument.ts';
+import type { Micros } from '../time/micros.ts';
+
+/** The market of one instrument after an event: its book (a lease) and the last word of each other kind. */
+export interface MarketView {
+  readonly instrument: Instrument;
+  /** When the last event of this instrument was received. */
+  readonly receiveTime: Micros;
+  readonly book: BookView;
+  readonly lastTrade: TradeEvent | undefined;
+  readonly quote: QuoteEvent | undefined;
+  readonly ticker: TickerEvent | undefined;
+  readonly optionTicker: OptionTickerEvent | undefined;
+  /** Whether the venue lets it trade; `open` until it says otherwise. */
+  readonly trading: 'open' | 'halted' | 'settlement' | 'closed';
+}
+
+/** All instruments of a line. Views are leases, like the books in them. */
+export interface Markets {
+  /** The market of an instrument; absent until its record was seen. */
+  view(instrument: InstrumentId): MarketView | undefined;
+  readonly instruments: readonly Instrument[];
+  index(name: string): IndexEvent | undefined;
+  volatilityIndex(name: string): VolatilityIndexEvent | undefined;
+}
+
+/** An event together with the market after it. `view` is absent where the event names no known instrument. */
+export interface MarketUpdate {
+  readonly event: MarketEvent;
+  readonly view: MarketView | undefined;
+  readonly markets: Markets;
+}

@@ -1,0 +1,1 @@
+export { sampleCall, samplePerpetual } from './sample-instruments.ts';
