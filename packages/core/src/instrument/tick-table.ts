@@ -102,13 +102,7 @@ export class TickTable {
 
   /** How many of the smallest ticks lie between two prices of an order around this price. */
   tickAt(ticks: PriceTicks): number {
-    const size = Math.abs(ticks);
-    let every = this.#steps[0]!.every;
-    for (const step of this.#steps) {
-      if (size < step.from) break;
-      every = step.every;
-    }
-    return every;
+    return this.#stepAt(Math.abs(ticks)).every;
   }
 
   /** Whether an order may use this price. */
@@ -119,18 +113,20 @@ export class TickTable {
   /** The highest price of an order at or below: where a buy is rounded to. Takes fractions of ticks too. */
   floor(ticks: number): PriceTicks {
     if (ticks < 0) return -this.ceil(-ticks) + 0;
-    const every = this.tickAt(ticks);
-    return Math.floor(ticks / every) * every;
+    const step = this.#stepAt(ticks);
+    const rounded = Math.floor(ticks / step.every) * step.every;
+    // A coarse tick may start off its own multiples; below its start the finer one holds.
+    return rounded < step.from ? this.floor(step.from - 1) : rounded;
   }
 
   /** The lowest price of an order at or above: where a sell is rounded to. Takes fractions of ticks too. */
   ceil(ticks: number): PriceTicks {
     if (ticks < 0) return -this.floor(-ticks) + 0;
-    const every = this.tickAt(ticks);
+    const { every } = this.#stepAt(ticks);
     const rounded = Math.ceil(ticks / every) * every;
-    // The last small tick can reach past the start of the coarser one; the start itself is always allowed.
+    // The fine tick ends where the next step starts, and that start must itself be a multiple of the coarse one.
     const next = this.#steps.find((step) => step.from > ticks);
-    return next && rounded > next.from ? this.ceil(next.from) : rounded;
+    return next && rounded >= next.from ? this.ceil(next.from) : rounded;
   }
 
   /** The next higher price that an order may use. */
@@ -141,5 +137,14 @@ export class TickTable {
   /** The next lower price that an order may use. */
   down(ticks: PriceTicks): PriceTicks {
     return this.floor(ticks - 1);
+  }
+
+  #stepAt(size: number): CountedStep {
+    let holding = this.#steps[0]!;
+    for (const step of this.#steps) {
+      if (size < step.from) break;
+      holding = step;
+    }
+    return holding;
   }
 }

@@ -1,1 +1,7 @@
+export {
+  type GatewayClause,
+  GatewayContractBroken,
+  type GatewayHarness,
+  gatewayContract,
+} from './gateway-contract.ts';
 export { sampleCall, samplePerpetual } from './sample-instruments.ts';
