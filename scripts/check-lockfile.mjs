@@ -4,7 +4,12 @@ import { readFileSync } from 'node:fs';
 
 const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
 
-/** Where a package at `path` would find `name`: its own folder first, then each parent's. */
+/**
+ * Where a package at `path` would find `name`: its own folder first, then each parent's.
+ *
+ * @param {string} path
+ * @param {string} name
+ */
 function* candidates(path, name) {
   for (let folder = path; folder !== ''; ) {
     yield `${folder}/node_modules/${name}`;
@@ -26,7 +31,9 @@ for (const [path, { optionalDependencies = {}, resolved }] of Object.entries(pac
 
 if (missing.length > 0) {
   console.error(missing.join('\n'));
-  console.error('Pin the newest version whose platform builds are all published, then install again.');
+  console.error(
+    'Pin the newest version whose platform builds are all published, then install again.',
+  );
   process.exit(1);
 }
 console.log(`${Object.keys(packages).length} locked packages, every platform build present`);

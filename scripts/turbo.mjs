@@ -1,9 +1,4 @@
 // Runs a turbo task with telemetry off: a build must not call home.
-import { spawnSync } from 'node:child_process';
+import { runTool } from './tools.mjs';
 
-const { status } = spawnSync('turbo', ['run', ...process.argv.slice(2)], {
-  stdio: 'inherit',
-  shell: process.platform === 'win32',
-  env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' },
-});
-process.exit(status ?? 1);
+process.exit(runTool('turbo', ['run', ...process.argv.slice(2)]));
