@@ -87,6 +87,7 @@ export { type PriceTicks, type TickStep, TickTable } from './instrument/tick-tab
 export { Lease, type Versioned } from './lease/lease.ts';
 export { ViewExpired } from './lease/view-expired.ts';
 export type { LineInput } from './line/line-input.ts';
+export { frames, humanCommands, orderEvents } from './line/line-operators.ts';
 export type { Markets, MarketUpdate, MarketView } from './market/market-view.ts';
 // Money
 export { Decimal, type Money, ZERO } from './money/decimal.ts';
@@ -131,6 +132,10 @@ export type {
 } from './orders/parent-order.ts';
 export { opposite, type Side, signOf } from './orders/side.ts';
 export { type Random, seededRandom } from './random/random.ts';
+export { Entrance, type EntranceOptions, type Stamped } from './time/entrance.ts';
+export { type InputSource, type TapeRecord, tapeOf } from './time/input-source.ts';
+export { LineEnded } from './time/line-ended.ts';
+export { MarketTime, type MarketTimeOptions } from './time/market-time.ts';
 // Time
 export {
   isoOfMicros,
@@ -142,5 +147,10 @@ export {
   parseMicros,
   SECOND,
 } from './time/micros.ts';
+export { type ReplayOptions, replay } from './time/replay.ts';
+export { replayAsync } from './time/replay-async.ts';
+export { TimeReentered } from './time/time-reentered.ts';
+export { TimeStalled } from './time/time-stalled.ts';
+export { TimeWentBack } from './time/time-went-back.ts';
 export type { ImpliedVolatility, Pricer, PricingPoint } from './valuation/pricer.ts';
 export type { Greeks, Valuation } from './valuation/valuation.ts';

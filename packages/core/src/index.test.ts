@@ -1,0 +1,64 @@
+import { expect, test } from "@jest/globals";
+import * as core from "./index.ts";
+import * as testing from "./testing/index.ts";
+
+test("the public face of @slipstream/core", () => {
+  expect(Object.keys(core).sort()).toMatchInlineSnapshot(`
+    [
+      "CoreError",
+      "DIRECTIONS",
+      "Decimal",
+      "DecimalGrid",
+      "Entrance",
+      "FixedBook",
+      "InvalidValue",
+      "Lease",
+      "LineEnded",
+      "LotSize",
+      "MILLISECOND",
+      "MINUTE",
+      "MarketTime",
+      "OffGrid",
+      "SECOND",
+      "SlipstreamError",
+      "TickTable",
+      "TimeReentered",
+      "TimeStalled",
+      "TimeWentBack",
+      "ViewExpired",
+      "ZERO",
+      "amountOfCoins",
+      "coinsOf",
+      "contentHash",
+      "exchangeValue",
+      "fillFee",
+      "frames",
+      "humanCommands",
+      "instrumentId",
+      "isoOfMicros",
+      "microsOfMillis",
+      "millisOfMicros",
+      "opposite",
+      "orderEvents",
+      "parseMicros",
+      "replay",
+      "replayAsync",
+      "seededRandom",
+      "signOf",
+      "tapeOf",
+      "tradedOnBook",
+      "walkBook",
+    ]
+  `);
+});
+
+test("the public face of @slipstream/core/testing", () => {
+  expect(Object.keys(testing).sort()).toMatchInlineSnapshot(`
+    [
+      "GatewayContractBroken",
+      "gatewayContract",
+      "sampleCall",
+      "samplePerpetual",
+    ]
+  `);
+});
