@@ -1,0 +1,85 @@
+import type {
+  BookSide,
+  BookStatus,
+  FlatLevels,
+  Instrument,
+  Micros,
+  Versioned,
+} from '@slipstream/core';
+import { SideLevels } from './side-levels.ts';
+import { type LevelFault, TickLevels } from './tick-levels.ts';
+
+/** What a book holds: two sides and the moment they stand at. Its version rises with every visible change. */
+export class BookState implements Versioned {
+  readonly instrument: Instrument;
+  readonly bid: SideLevels = new SideLevels('bid');
+  readonly ask: SideLevels = new SideLevels('ask');
+  version = 0;
+  status: BookStatus = 'awaiting-snapshot';
+  sequence = 0;
+  exchangeTime: Micros = 0;
+  receiveTime: Micros = 0;
+  readonly #bidTicks: TickLevels;
+  readonly #askTicks: TickLevels;
+
+  constructor(instrument: Instrument) {
+    this.instrument = instrument;
+    this.#bidTicks = new TickLevels(instrument);
+    this.#askTicks = new TickLevels(instrument);
+  }
+
+  side(side: BookSide): SideLevels {
+    return side === 'bid' ? this.bid : this.ask;
+  }
+
+  get crossed(): boolean {
+    const bid = this.bid.best;
+    const ask = this.ask.best;
+    return bid !== undefined && ask !== undefined && bid >= ask;
+  }
+
+  clear(): void {
+    this.bid.clear();
+    this.ask.clear();
+    this.version += 1;
+  }
+
+  /** Moves to an event: all of its levels, or none of them and the fault. */
+  write(event: {
+    bids: FlatLevels;
+    asks: FlatLevels;
+    sequence: number;
+    exchangeTime: Micros;
+    receiveTime: Micros;
+    type: 'book-snapshot' | 'book-delta';
+  }): LevelFault | undefined {
+    const fault = this.#bidTicks.read(event.bids) ?? this.#askTicks.read(event.asks);
+    if (fault) return fault;
+    if (event.type === 'book-snapshot') {
+      this.clear();
+      fill(this.bid, this.#bidTicks, event.bids);
+      fill(this.ask, this.#askTicks, event.asks);
+    } else {
+      change(this.bid, this.#bidTicks, event.bids);
+      change(this.ask, this.#askTicks, event.asks);
+    }
+    this.sequence = event.sequence;
+    this.exchangeTime = event.exchangeTime;
+    this.receiveTime = event.receiveTime;
+    this.version += 1;
+    return undefined;
+  }
+}
+
+function change(side: SideLevels, ticks: TickLevels, levels: FlatLevels): void {
+  for (let index = 0; 2 * index < levels.length; index += 1) {
+    side.set(ticks.at(index), levels[2 * index + 1]!);
+  }
+}
+
+/** Venues list the best first and the best stands last here, so the way back through the list appends. */
+function fill(side: SideLevels, ticks: TickLevels, levels: FlatLevels): void {
+  for (let index = levels.length / 2 - 1; index >= 0; index -= 1) {
+    side.set(ticks.at(index), levels[2 * index + 1]!);
+  }
+}

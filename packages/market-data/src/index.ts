@@ -1,0 +1,11 @@
+// Order books
+export type {
+  BookChange,
+  BookCounts,
+  BookTransition,
+  TransitionReason,
+} from './books/book-change.ts';
+export { OrderBook, type OrderBookOptions } from './books/order-book.ts';
+export { type SequenceLink, sequenceLink } from './books/sequence-rule.ts';
+// Errors
+export { MarketDataError } from './errors/market-data-error.ts';
