@@ -1,0 +1,166 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Comparison, Contestant } from './figure.ts';
+import { ResultsDisagree, type RoundOptions, runFigure } from './run-figure.ts';
+
+/** A bench whose clock moves only by what the contestants say they cost. */
+function bench(): { readonly options: RoundOptions; readonly spend: (nanos: number) => void } {
+  let now = 0;
+  return {
+    options: { rounds: 5, warmup: 2, seed: 1, nanos: () => now, collect: () => {} },
+    spend: (nanos) => {
+      now += nanos;
+    },
+  };
+}
+
+function comparison(own: Contestant, peer: Contestant): Comparison {
+  return { kind: 'comparison', name: 'a', sentence: 'An operation.', operations: 10, own, peer };
+}
+
+describe('a comparison', () => {
+  test('gives how many times as long the peer takes, and the cost of one operation', () => {
+    const { options, spend } = bench();
+    const taking = (name: string, nanos: number): Contestant => ({
+      name,
+      prepare: () => () => {
+        spend(nanos);
+        return 1;
+      },
+    });
+    const result = runFigure(comparison(taking('ours', 1_000), taking('theirs', 3_000)), options);
+    expect(result).toEqual({
+      name: 'a',
+      sentence: 'An operation.',
+      value: 3,
+      unit: '×',
+      spread: [3, 3],
+      sides: {
+        own: { name: 'ours', nanosPerOperation: 100 },
+        peer: { name: 'theirs', nanosPerOperation: 300 },
+      },
+    });
+  });
+
+  test('takes the ratio inside each round, so that a slow phase of the machine moves nothing', () => {
+    const { options, spend } = bench();
+    let runs = 0;
+    const taking = (name: string, nanos: number): Contestant => ({
+      name,
+      prepare: () => () => {
+        // Two runs a round: the machine is ten times slower in every second round.
+        spend(Math.floor(runs++ / 2) % 2 === 0 ? nanos : 10 * nanos);
+        return 1;
+      },
+    });
+    expect(
+      runFigure(comparison(taking('ours', 100), taking('theirs', 200)), options).spread,
+    ).toEqual([2, 2]);
+  });
+
+  test('does not count the rounds of the warm-up', () => {
+    const { options, spend } = bench();
+    let runs = 0;
+    const cold: Contestant = {
+      name: 'cold',
+      prepare: () => () => {
+        spend(runs++ < options.warmup ? 1_000_000 : 100);
+        return 1;
+      },
+    };
+    const warm: Contestant = {
+      name: 'warm',
+      prepare: () => () => {
+        spend(100);
+        return 1;
+      },
+    };
+    expect(runFigure(comparison(cold, warm), options).value).toBe(1);
+  });
+
+  test('gives both sides the same seeded work, another one each round', () => {
+    const { options, spend } = bench();
+    const drawn: Record<string, number[]> = { ours: [], theirs: [] };
+    const drawing = (name: string): Contestant => ({
+      name,
+      prepare: (random) => {
+        const draw = random.next();
+        drawn[name]!.push(draw);
+        return () => {
+          spend(100);
+          return draw;
+        };
+      },
+    });
+    runFigure(comparison(drawing('ours'), drawing('theirs')), options);
+    expect(drawn['ours']).toEqual(drawn['theirs']);
+    expect(new Set(drawn['ours']).size).toBe(7);
+  });
+
+  test('lets neither side always go first', () => {
+    const { options, spend } = bench();
+    const order: string[] = [];
+    const noting = (name: string): Contestant => ({
+      name,
+      prepare: () => () => {
+        order.push(name);
+        spend(100);
+        return 1;
+      },
+    });
+    runFigure(comparison(noting('ours'), noting('theirs')), { ...options, rounds: 40 });
+    const first = order.filter((_, run) => run % 2 === 0);
+    expect(new Set(first)).toEqual(new Set(['ours', 'theirs']));
+  });
+
+  test.each([
+    ['that differ', 1, 2],
+    ['that are no numbers', Number.NaN, Number.NaN],
+  ])('is refused when the two sides give results %s', (_what, ours, theirs) => {
+    const { options } = bench();
+    const giving = (name: string, result: number): Contestant => ({
+      name,
+      prepare: () => () => result,
+    });
+    expect(() =>
+      runFigure(comparison(giving('ours', ours), giving('theirs', theirs)), options),
+    ).toThrow(ResultsDisagree);
+  });
+
+  test('may say itself when two results are the same work', () => {
+    const { options, spend } = bench();
+    const giving = (name: string, result: number): Contestant => ({
+      name,
+      prepare: () => () => {
+        spend(100);
+        return result;
+      },
+    });
+    const close = { agree: (own: number, peer: number) => Math.abs(own - peer) < 1e-6 };
+    const figure = { ...comparison(giving('ours', 1), giving('theirs', 1 + 1e-9)), ...close };
+    expect(runFigure(figure, options).value).toBe(1);
+  });
+});
+
+describe('a measurement', () => {
+  test('is the median of its rounds, without a peer', () => {
+    const { options } = bench();
+    const values = [900, 900, 5, 1, 3, 2, 4];
+    const result = runFigure(
+      {
+        kind: 'measurement',
+        name: 'b',
+        sentence: 'A latency.',
+        unit: 'µs',
+        measure: () => values.shift()!,
+      },
+      options,
+    );
+    expect(result).toEqual({
+      name: 'b',
+      sentence: 'A latency.',
+      value: 3,
+      unit: 'µs',
+      spread: [1.4, 4.6],
+    });
+  });
+});

@@ -1,0 +1,119 @@
+import { type Random, seededRandom } from '@slipstream/core';
+import type { Comparison, Contestant, Figure, Measurement } from './figure.ts';
+import { median, quantile } from './quantile.ts';
+
+/** How long to measure, from which seed, and with which clock. */
+export interface RoundOptions {
+  /** How many rounds count. */
+  readonly rounds: number;
+  /** How many rounds run before, so that the engine has compiled what it will compile. */
+  readonly warmup: number;
+  readonly seed: number;
+  /** A clock in nanoseconds that never goes back. */
+  readonly nanos: () => number;
+  /** Collects garbage, so that no round pays for the one before. */
+  readonly collect: () => void;
+}
+
+/** What was measured of one figure. */
+export interface Result {
+  readonly name: string;
+  readonly sentence: string;
+  /** The median over the rounds of what the budget judges: a ratio for a comparison. */
+  readonly value: number;
+  readonly unit: string;
+  /** The tenth and the ninetieth percentile of the rounds. */
+  readonly spread: readonly [number, number];
+  /** The medians of both sides, for a comparison. */
+  readonly sides?: { readonly own: Side; readonly peer: Side };
+}
+
+/** One side of a comparison, measured. */
+export interface Side {
+  readonly name: string;
+  readonly nanosPerOperation: number;
+}
+
+/** The unit of a ratio: how many times as long the peer takes. */
+export const TIMES = '×';
+
+/** Two contestants that should have done the same work gave different results. */
+export class ResultsDisagree extends Error {
+  constructor(figure: string, own: number, peer: number) {
+    super(`${figure}: own result ${own}, peer's ${peer}. A ratio of different work means nothing.`);
+    this.name = 'ResultsDisagree';
+  }
+}
+
+/**
+ * Measures one figure. In each round both sides of a comparison do the same seeded work, one right after the
+ * other, in an order that the seed draws; the ratio is taken inside the round, and the median of the ratios
+ * is the figure. So a machine that slows down or speeds up between rounds moves both sides alike.
+ *
+ * @throws {ResultsDisagree} when the two sides did not do the same.
+ */
+export function runFigure(figure: Figure, options: RoundOptions): Result {
+  const { name, sentence } = figure;
+  const rounds = Array.from({ length: options.warmup + options.rounds }, (_, round) =>
+    seededRandom(options.seed).fork(name).fork(String(round)),
+  );
+  return figure.kind === 'comparison'
+    ? { name, sentence, ...runComparison(figure, rounds, options) }
+    : { name, sentence, ...runMeasurement(figure, rounds, options) };
+}
+
+function runMeasurement(
+  { measure, unit }: Measurement,
+  rounds: readonly Random[],
+  { warmup, collect }: RoundOptions,
+): Omit<Result, 'name' | 'sentence'> {
+  const values = rounds.map((random) => {
+    collect();
+    return measure(random);
+  });
+  return { unit, ...summary(values.slice(warmup)) };
+}
+
+function runComparison(
+  comparison: Comparison,
+  rounds: readonly Random[],
+  options: RoundOptions,
+): Omit<Result, 'name' | 'sentence'> {
+  const { own, peer, operations, agree = Object.is } = comparison;
+  const timed = rounds.map((random) => {
+    const ownFirst = random.below(2) === 0;
+    const order = ownFirst ? [own, peer] : [peer, own];
+    const [first, second] = order.map((contestant) => runOnce(contestant, random, options));
+    const [ours, theirs] = ownFirst ? [first!, second!] : [second!, first!];
+    if (!Number.isFinite(ours.result) || !agree(ours.result, theirs.result)) {
+      throw new ResultsDisagree(comparison.name, ours.result, theirs.result);
+    }
+    return { own: ours.nanos / operations, peer: theirs.nanos / operations };
+  });
+  const counted = timed.slice(options.warmup);
+  return {
+    unit: TIMES,
+    ...summary(counted.map((round) => round.peer / round.own)),
+    sides: {
+      own: { name: own.name, nanosPerOperation: median(counted.map((round) => round.own)) },
+      peer: { name: peer.name, nanosPerOperation: median(counted.map((round) => round.peer)) },
+    },
+  };
+}
+
+function runOnce(
+  { prepare }: Contestant,
+  random: Random,
+  { nanos, collect }: RoundOptions,
+): { readonly nanos: number; readonly result: number } {
+  // The same fork for both sides is the same work for both sides.
+  const work = prepare(random.fork('work'));
+  collect();
+  const start = nanos();
+  const result = work();
+  return { nanos: nanos() - start, result };
+}
+
+function summary(values: readonly number[]): Pick<Result, 'value' | 'spread'> {
+  return { value: median(values), spread: [quantile(values, 0.1), quantile(values, 0.9)] };
+}

@@ -1,0 +1,69 @@
+// npm run soak -- <part> [--runs N] [--seed N]
+//
+// Runs the long test of one package: packages/<part>/soak/main.ts, which exports `soak`. Exits with 0 when it
+// held or when the package has none, 1 when it broke, 2 when no package has that name.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { listPackages, root } from './workspaces.mjs';
+
+/** What a soak is given; what is missing it decides itself. */
+interface SoakOptions {
+  readonly runs?: number;
+  readonly seed?: number;
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { runs: { type: 'string' }, seed: { type: 'string' } },
+});
+
+function refuse(sentence: string): never {
+  console.error(sentence);
+  process.exit(2);
+}
+
+function wholeNumber(option: string, text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 0) {
+    refuse(`--${option} was ${text}; give a whole number`);
+  }
+  return number;
+}
+
+const names = listPackages().map(({ part }) => part);
+const [name, ...more] = positionals;
+if (name === undefined || more.length > 0 || !names.includes(name)) {
+  const asked =
+    positionals.length === 0 ? 'no part was named' : `no part is called ${positionals.join(' ')}`;
+  refuse(`${asked}; the parts are ${names.join(', ')}`);
+}
+const options: SoakOptions = {
+  ...(values.runs === undefined ? {} : { runs: wholeNumber('runs', values.runs) }),
+  ...(values.seed === undefined ? {} : { seed: wholeNumber('seed', values.seed) }),
+};
+
+const file = join(root, 'packages', name, 'soak', 'main.ts');
+if (!existsSync(file)) {
+  console.log(`${name} has no soak yet`);
+  process.exit(0);
+}
+
+const { soak } = (await import(pathToFileURL(file).href)) as {
+  readonly soak: (options: SoakOptions) => Promise<void>;
+};
+const start = performance.now();
+try {
+  await soak(options);
+} catch (error) {
+  console.error(error);
+  console.error(`${name} broke after ${secondsSince(start)} s`);
+  process.exit(1);
+}
+console.log(`${name} held for ${secondsSince(start)} s`);
+process.exit(0);
+
+function secondsSince(moment: number): string {
+  return ((performance.now() - moment) / 1000).toFixed(1);
+}
