@@ -1,0 +1,126 @@
+import {
+  instrumentId,
+  type MarketEvent,
+  type Micros,
+  microsOfMillis,
+  type OptionTickerEvent,
+  type QuoteEvent,
+  type TickerEvent,
+} from '@slipstream/core';
+import { z } from 'zod';
+import { type Draft, type Reading, readAs } from '../reading.ts';
+import {
+  type ChannelMessage,
+  fractionOfPercent,
+  isGiven,
+  unlessZero,
+  venueTime,
+} from './channel.ts';
+
+const number = z.number().nullish();
+
+const quoteSchema = z.object({
+  timestamp: venueTime,
+  instrument_name: z.string(),
+  best_bid_price: number,
+  best_bid_amount: number,
+  best_ask_price: number,
+  best_ask_amount: number,
+});
+
+const tickerSchema = quoteSchema.extend({
+  mark_price: number,
+  index_price: number,
+  last_price: number,
+  open_interest: number,
+  current_funding: number,
+  mark_iv: number,
+  bid_iv: number,
+  ask_iv: number,
+  underlying_price: number,
+  greeks: z
+    .object({
+      delta: z.number(),
+      gamma: z.number(),
+      vega: z.number(),
+      theta: z.number(),
+      rho: z.number().optional(),
+    })
+    .nullish(),
+});
+
+type Quote = z.infer<typeof quoteSchema>;
+type Ticker = z.infer<typeof tickerSchema>;
+
+/** `quote.{instrument}`. */
+export function readQuote({ data, receiveTime }: ChannelMessage): Reading {
+  return readAs(quoteSchema, data, (quote) => [quoteOf(quote, receiveTime)]);
+}
+
+/** `ticker.{instrument}.{interval}`: the best prices, and what else the venue says of the instrument. */
+export function readTicker({ data, receiveTime }: ChannelMessage): Reading {
+  return readAs(tickerSchema, data, (ticker) => [
+    quoteOf(ticker, receiveTime),
+    isGiven(ticker.mark_iv) || isGiven(ticker.greeks)
+      ? optionTickerOf(ticker, receiveTime)
+      : tickerOf(ticker, receiveTime),
+  ]);
+}
+
+function quoteOf(quote: Quote, receiveTime: Micros): MarketEvent {
+  const event: Draft<QuoteEvent> = { type: 'quote', ...aboutOf(quote, receiveTime) };
+  // An empty side is 0 for 0. The price alone does not tell: a combo may be bid at 0.
+  if (isGiven(quote.best_bid_price) && quote.best_bid_amount) {
+    event.bid = { price: quote.best_bid_price, amount: quote.best_bid_amount };
+  }
+  if (isGiven(quote.best_ask_price) && quote.best_ask_amount) {
+    event.ask = { price: quote.best_ask_price, amount: quote.best_ask_amount };
+  }
+  return event;
+}
+
+function tickerOf(ticker: Ticker, receiveTime: Micros): MarketEvent {
+  const event: Draft<TickerEvent> = { type: 'ticker', ...aboutOf(ticker, receiveTime) };
+  setShared(event, ticker);
+  if (isGiven(ticker.current_funding)) event.fundingRate = ticker.current_funding;
+  return event;
+}
+
+function optionTickerOf(ticker: Ticker, receiveTime: Micros): MarketEvent {
+  const event: Draft<OptionTickerEvent> = {
+    type: 'option-ticker',
+    ...aboutOf(ticker, receiveTime),
+  };
+  setShared(event, ticker);
+  const forward = unlessZero(ticker.underlying_price);
+  if (forward !== undefined) event.forward = forward;
+  const markIv = unlessZero(ticker.mark_iv);
+  if (markIv !== undefined) event.markIv = fractionOfPercent(markIv);
+  const bidIv = unlessZero(ticker.bid_iv);
+  if (bidIv !== undefined) event.bidIv = fractionOfPercent(bidIv);
+  const askIv = unlessZero(ticker.ask_iv);
+  if (askIv !== undefined) event.askIv = fractionOfPercent(askIv);
+  if (isGiven(ticker.greeks)) {
+    const { rho, ...greeks } = ticker.greeks;
+    event.greeks = rho === undefined ? greeks : { ...greeks, rho };
+  }
+  return event;
+}
+
+function setShared(event: Draft<TickerEvent> | Draft<OptionTickerEvent>, ticker: Ticker): void {
+  const mark = unlessZero(ticker.mark_price);
+  if (mark !== undefined) event.mark = mark;
+  const index = unlessZero(ticker.index_price);
+  if (index !== undefined) event.index = index;
+  const last = unlessZero(ticker.last_price);
+  if (last !== undefined) event.last = last;
+  if (isGiven(ticker.open_interest)) event.openInterest = ticker.open_interest;
+}
+
+function aboutOf(quote: Quote, receiveTime: Micros) {
+  return {
+    instrument: instrumentId('deribit', quote.instrument_name),
+    exchangeTime: microsOfMillis(quote.timestamp),
+    receiveTime,
+  };
+}
