@@ -6,9 +6,14 @@ export type {
   TransitionReason,
 } from './books/book-change.ts';
 export { OrderBook, type OrderBookOptions } from './books/order-book.ts';
+export { QuoteCheck, type QuoteVerdict } from './books/quote-check.ts';
 export { type SequenceLink, sequenceLink } from './books/sequence-rule.ts';
 // Errors
 export { MarketDataError } from './errors/market-data-error.ts';
+// The market after each event
+export { books } from './market/books.ts';
+export { decode } from './market/decode.ts';
+export { MarketState, type MarketStateOptions } from './market/market-state.ts';
 // Venues
 export { decodeDeribit } from './venues/deribit/decode-deribit.ts';
 export { DERIBIT_OPTION_PREMIUM_CAP } from './venues/deribit/instrument-record.ts';

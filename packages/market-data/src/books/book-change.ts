@@ -20,6 +20,8 @@ export type TransitionReason =
   | 'crossed'
   /** It no longer does. */
   | 'uncrossed'
+  /** The instrument's record changed its tick, so the levels count something else. */
+  | 'relisted'
   /** The connection that feeds the book went down. */
   | 'connection-down'
   /** Nothing was heard for longer than the connection allows. */
@@ -50,6 +52,14 @@ export interface BookChange {
   /** The steps of the state machine that the event caused, in order; mostly none. */
   readonly transitions: readonly BookTransition[];
 }
+
+const NO_TRANSITIONS: readonly BookTransition[] = [];
+
+/** The changes that cause no step of the state machine: one object each for all books. */
+export const APPLIED: BookChange = { outcome: 'applied', transitions: NO_TRANSITIONS };
+export const HELD: BookChange = { outcome: 'held', transitions: NO_TRANSITIONS };
+export const DROPPED: BookChange = { outcome: 'dropped', transitions: NO_TRANSITIONS };
+export const NONE: BookChange = { outcome: 'none', transitions: NO_TRANSITIONS };
 
 /** What a book has seen, counted since its construction. */
 export interface BookCounts {

@@ -11,7 +11,6 @@ import { type LevelFault, TickLevels } from './tick-levels.ts';
 
 /** What a book holds: two sides and the moment they stand at. Its version rises with every visible change. */
 export class BookState implements Versioned {
-  readonly instrument: Instrument;
   readonly bid: SideLevels = new SideLevels('bid');
   readonly ask: SideLevels = new SideLevels('ask');
   version = 0;
@@ -19,13 +18,25 @@ export class BookState implements Versioned {
   sequence = 0;
   exchangeTime: Micros = 0;
   receiveTime: Micros = 0;
-  readonly #bidTicks: TickLevels;
-  readonly #askTicks: TickLevels;
+  #instrument: Instrument;
+  #bidTicks: TickLevels;
+  #askTicks: TickLevels;
 
   constructor(instrument: Instrument) {
-    this.instrument = instrument;
+    this.#instrument = instrument;
     this.#bidTicks = new TickLevels(instrument);
     this.#askTicks = new TickLevels(instrument);
+  }
+
+  get instrument(): Instrument {
+    return this.#instrument;
+  }
+
+  set instrument(record: Instrument) {
+    this.#instrument = record;
+    this.#bidTicks = new TickLevels(record);
+    this.#askTicks = new TickLevels(record);
+    this.version += 1;
   }
 
   side(side: BookSide): SideLevels {

@@ -8,30 +8,43 @@ import {
   InvalidValue,
   type Micros,
   type PriceTicks,
+  type QuoteEvent,
   type Versioned,
 } from '@slipstream/core';
-import type { BookChange, BookCounts, BookTransition, TransitionReason } from './book-change.ts';
+import {
+  APPLIED,
+  type BookChange,
+  type BookCounts,
+  type BookTransition,
+  DROPPED,
+  HELD,
+  NONE,
+  type TransitionReason,
+} from './book-change.ts';
 import { BookState } from './book-state.ts';
 import { HeldDeltas } from './held-deltas.ts';
 import { OrderBookView } from './order-book-view.ts';
+import { QuoteProof } from './quote-proof.ts';
 import { sequenceLink } from './sequence-rule.ts';
 
-/** How a book behaves before its first snapshot. */
+/** How a book becomes usable. */
 export interface OrderBookOptions {
   /** The most deltas that wait for a snapshot; 1,000 when left out. */
   readonly holdLimit?: number;
+  /**
+   * What makes a book live: a snapshot alone (the default), or, for recordings without one, also the venue's own
+   * quotes agreeing with a book built from deltas.
+   */
+  readonly bootstrap?: 'snapshot' | 'quotes';
+  /** How many quotes in a row must agree, under `bootstrap: 'quotes'`; 10 when left out. */
+  readonly confirmations?: number;
 }
-
-const NO_TRANSITIONS: readonly BookTransition[] = [];
-const APPLIED: BookChange = { outcome: 'applied', transitions: NO_TRANSITIONS };
-const HELD: BookChange = { outcome: 'held', transitions: NO_TRANSITIONS };
-const DROPPED: BookChange = { outcome: 'dropped', transitions: NO_TRANSITIONS };
-const NONE: BookChange = { outcome: 'none', transitions: NO_TRANSITIONS };
 
 /** Why an event cannot be followed. */
 type BookFault = { readonly reason: TransitionReason; readonly detail: string };
 
 const DEFAULT_HOLD_LIMIT = 1_000;
+const DEFAULT_CONFIRMATIONS = 10;
 
 /**
  * The order book of one instrument as a state machine: full depth on both sides, prices in integer ticks,
@@ -40,7 +53,7 @@ const DEFAULT_HOLD_LIMIT = 1_000;
  * Deltas before the first snapshot are held, up to a bound; the snapshot applies those that continue it. A hole
  * in the venue's numbers, a price off the grid or a bad amount turns it to `gap` until the next snapshot; the
  * deltas in between are held too, because a snapshot on request may be older than they are. Nothing that a venue
- * sends makes it throw.
+ * sends makes it throw. Without any snapshot, `bootstrap: 'quotes'` lets the venue's quotes prove a book.
  *
  * @example
  * ```ts
@@ -59,10 +72,10 @@ const DEFAULT_HOLD_LIMIT = 1_000;
  * ```
  */
 export class OrderBook implements Versioned {
-  readonly instrument: Instrument;
   readonly #state: BookState;
   readonly #name: string;
   readonly #held: HeldDeltas;
+  readonly #proof: QuoteProof | undefined;
   #view: OrderBookView | undefined;
   #afterSnapshot = false;
   /** Whether deltas name their first change, as those of venues do that send snapshots on request. */
@@ -73,19 +86,18 @@ export class OrderBook implements Versioned {
   #gaps = 0;
   #overflowed = 0;
 
-  /** @throws {InvalidValue} when the hold limit is no positive integer. */
-  constructor(instrument: Instrument, { holdLimit = DEFAULT_HOLD_LIMIT }: OrderBookOptions = {}) {
-    if (!(Number.isSafeInteger(holdLimit) && holdLimit > 0)) {
-      throw new InvalidValue({
-        field: 'hold limit',
-        value: holdLimit,
-        expected: 'a positive number of deltas',
-      });
-    }
-    this.instrument = instrument;
+  /** @throws {InvalidValue} when the hold limit or the confirmations are no positive integer. */
+  constructor(instrument: Instrument, options: OrderBookOptions = {}) {
+    const { holdLimit = DEFAULT_HOLD_LIMIT, confirmations = DEFAULT_CONFIRMATIONS } = options;
     this.#state = new BookState(instrument);
     this.#name = `the order book of ${instrument.id}`;
-    this.#held = new HeldDeltas(holdLimit);
+    this.#held = new HeldDeltas(positive('hold limit', holdLimit, 'deltas'));
+    const needed = positive('confirmations', confirmations, 'quotes');
+    this.#proof = options.bootstrap === 'quotes' ? new QuoteProof(needed) : undefined;
+  }
+
+  get instrument(): Instrument {
+    return this.#state.instrument;
   }
 
   /** Rises with every change that a view can show. */
@@ -143,16 +155,28 @@ export class OrderBook implements Versioned {
   }
 
   /** Applies an event of this instrument; gives what became of it. */
-  apply(event: BookSnapshotEvent | BookDeltaEvent): BookChange {
-    return event.type === 'book-snapshot' ? this.#snapshot(event) : this.#delta(event);
+  apply(event: BookSnapshotEvent | BookDeltaEvent | QuoteEvent): BookChange {
+    if (event.type === 'book-delta') return this.#delta(event);
+    return event.type === 'book-snapshot' ? this.#snapshot(event) : this.#quote(event);
+  }
+
+  /** The instrument's record came anew. Under another tick the levels count something else: a `gap`. */
+  relist(instrument: Instrument, time: Micros): BookChange {
+    const { unit } = this.instrument.ticks;
+    this.#state.instrument = instrument;
+    if (instrument.ticks.unit === unit) return NONE;
+    this.#state.clear();
+    this.#proof?.end();
+    const detail = `the tick changed from ${unit} to ${instrument.ticks.unit}`;
+    return this.#usable ? this.#refused('none', { reason: 'relisted', detail }, time) : NONE;
   }
 
   /** The connection that feeds the book went down: a `gap` until the next snapshot. */
   disconnected(time: Micros, detail = 'the connection went down'): BookChange {
     // What was held continues nothing that comes over the next connection.
     this.#dropped += this.#held.take().length;
-    if (!this.#usable) return NONE;
-    return { outcome: 'none', transitions: [this.#gap('connection-down', detail, time)] };
+    this.#proof?.end();
+    return this.#usable ? this.#refused('none', { reason: 'connection-down', detail }, time) : NONE;
   }
 
   /** Nothing was heard for too long; the next delta that continues the book makes it live again. */
@@ -173,6 +197,7 @@ export class OrderBook implements Versioned {
       return DROPPED;
     }
     const fault = this.#state.write(snapshot) ?? this.#catchUp();
+    this.#proof?.end();
     if (fault) {
       this.#dropped += 1;
       return this.#refused('dropped', fault, snapshot.receiveTime);
@@ -183,10 +208,13 @@ export class OrderBook implements Versioned {
 
   #delta(delta: BookDeltaEvent): BookChange {
     this.#snapshotsOnRequest = delta.firstSequence !== undefined;
-    if (!this.#usable) return this.#hold(delta);
+    if (!this.#usable) return this.#proof ? this.#build(delta, this.#proof) : this.#hold(delta);
     const step = this.#advance(delta);
-    if (step === 'applied') return this.#settle(delta.receiveTime);
+    if (step === 'applied') {
+      return this.#judged(this.#settle(delta.receiveTime), delta.receiveTime);
+    }
     if (step === 'known') return DROPPED;
+    this.#proof?.end();
     if (step.reason === 'missed-changes') {
       // The snapshot that heals this may be older than the delta.
       this.#hold(delta);
@@ -194,6 +222,57 @@ export class OrderBook implements Versioned {
     }
     this.#dropped += 1;
     return this.#refused('dropped', step, delta.receiveTime);
+  }
+
+  /** Builds a book from deltas alone, and keeps them for a snapshot that may come all the same. */
+  #build(delta: BookDeltaEvent, proof: QuoteProof): BookChange {
+    if (this.#held.push(delta)) this.#overflowed += 1;
+    const step = proof.active ? this.#advance(delta) : this.#begin(delta, proof);
+    if (step === 'known') return DROPPED;
+    if (step === 'applied') {
+      proof.countDelta();
+      return this.#judged(APPLIED, delta.receiveTime);
+    }
+    proof.end();
+    if (step.reason !== 'missed-changes' || this.#begin(delta, proof) !== 'applied') {
+      this.#dropped += 1;
+      return this.#refused('dropped', step, delta.receiveTime);
+    }
+    proof.countDelta();
+    return this.#refused('applied', step, delta.receiveTime);
+  }
+
+  /** Begins a book with nothing but this delta. */
+  #begin(delta: BookDeltaEvent, proof: QuoteProof): 'applied' | BookFault {
+    this.#state.clear();
+    const fault = this.#state.write(delta);
+    if (fault) return fault;
+    proof.begin(delta.receiveTime);
+    this.#afterSnapshot = false;
+    this.#applied += 1;
+    return 'applied';
+  }
+
+  #quote(quote: QuoteEvent): BookChange {
+    // A book that follows a snapshot needs no proof.
+    if (!this.#proof || (this.#usable && !this.#proof.active)) return NONE;
+    this.#proof.note(quote);
+    return this.#judged(NONE, quote.receiveTime);
+  }
+
+  /** The step that the venue's quotes ask for, of a book built from deltas alone. */
+  #judged(change: BookChange, time: Micros): BookChange {
+    const proof = this.#proof;
+    if (!proof?.active) return change;
+    const verdict = proof.judge(this.view());
+    if (verdict === 'unequal' && this.#usable) {
+      const detail = `a quote differs at sequence ${this.sequence}`;
+      return this.#refused(change.outcome, { reason: 'quote-mismatch', detail }, time);
+    }
+    if (verdict !== 'equal' || this.#usable || !proof.proven) return change;
+    this.#held.take();
+    const step = this.#move('live', 'quotes', proof.account(time), time);
+    return { outcome: change.outcome, transitions: [step] };
   }
 
   /** Applies a delta that continues the levels, or says why not. */
@@ -260,14 +339,14 @@ export class OrderBook implements Versioned {
   }
 
   /** An event that the book cannot follow ends its equality with the venue's book. */
-  #refused(outcome: 'held' | 'dropped', { reason, detail }: BookFault, time: Micros): BookChange {
-    if (this.#state.status === 'gap') return outcome === 'held' ? HELD : DROPPED;
-    return { outcome, transitions: [this.#gap(reason, detail, time)] };
-  }
-
-  #gap(reason: TransitionReason, detail: string, time: Micros): BookTransition {
+  #refused(
+    outcome: BookChange['outcome'],
+    { reason, detail }: BookFault,
+    time: Micros,
+  ): BookChange {
+    if (this.#state.status === 'gap') return { outcome, transitions: [] };
     this.#gaps += 1;
-    return this.#move('gap', reason, detail, time);
+    return { outcome, transitions: [this.#move('gap', reason, detail, time)] };
   }
 
   #move(to: BookStatus, reason: TransitionReason, detail: string, time: Micros): BookTransition {
@@ -276,4 +355,9 @@ export class OrderBook implements Versioned {
     this.#state.version += 1;
     return { from, to, reason, detail, time };
   }
+}
+
+function positive(field: string, value: number, unit: string): number {
+  if (Number.isSafeInteger(value) && value > 0) return value;
+  throw new InvalidValue({ field, value, expected: `a positive number of ${unit}` });
 }

@@ -1,0 +1,183 @@
+import type {
+  ConnectionEvent,
+  Diagnostic,
+  IndexEvent,
+  Instrument,
+  InstrumentId,
+  MarketEvent,
+  Markets,
+  MarketUpdate,
+  MarketView,
+  Micros,
+  VolatilityIndexEvent,
+} from '@slipstream/core';
+import type { BookChange, BookCounts } from '../books/book-change.ts';
+import { OrderBook, type OrderBookOptions } from '../books/order-book.ts';
+import { diagnosticsOf, undecoded, unknownInstrument } from './book-diagnostics.ts';
+import { InstrumentMarket } from './instrument-market.ts';
+
+/** What a market starts with, and how its books become usable. */
+export interface MarketStateOptions extends OrderBookOptions {
+  /** Instruments known from elsewhere; records in the stream add to them. */
+  readonly instruments?: readonly Instrument[];
+  /** Hears what a person should know: how a book became usable, why it is not, what could not be read. */
+  readonly diagnostics?: (diagnostic: Diagnostic) => void;
+}
+
+/**
+ * All instruments of a line: their books, last trades, quotes and tickers, and the indices of their venues. A
+ * plain object; {@link books} puts it on a stream.
+ *
+ * An instrument's market begins with its record, as an option or as an event. Events without one change nothing
+ * and have no view. Views are leases: the next event of the instrument expires them.
+ *
+ * @example
+ * ```ts
+ * import { MarketState } from '@slipstream/market-data';
+ * import { sampleCall } from '@slipstream/core/testing';
+ *
+ * const markets = new MarketState({ instruments: [sampleCall] });
+ * const times = { exchangeTime: 1, receiveTime: 2, instrument: sampleCall.id };
+ * const { view } = markets.apply({ type: 'book-snapshot', bids: [0.02, 5], asks: [], sequence: 7, ...times });
+ * view?.book.bestBid; // => 200
+ * view?.book.status; // => 'live'
+ * ```
+ */
+export class MarketState implements Markets {
+  readonly #options: MarketStateOptions;
+  readonly #markets: Map<InstrumentId, InstrumentMarket> = new Map();
+  readonly #indices: Map<string, IndexEvent> = new Map();
+  readonly #volatilityIndices: Map<string, VolatilityIndexEvent> = new Map();
+  readonly #unknown: Set<InstrumentId> = new Set();
+
+  constructor(options: MarketStateOptions = {}) {
+    this.#options = options;
+    for (const instrument of options.instruments ?? []) this.add(instrument);
+  }
+
+  get instruments(): readonly Instrument[] {
+    return Array.from(this.#markets.values(), (market) => market.instrument);
+  }
+
+  view(instrument: InstrumentId): MarketView | undefined {
+    return this.#markets.get(instrument)?.view();
+  }
+
+  index(name: string): IndexEvent | undefined {
+    return this.#indices.get(name);
+  }
+
+  volatilityIndex(name: string): VolatilityIndexEvent | undefined {
+    return this.#volatilityIndices.get(name);
+  }
+
+  /** What the book of an instrument has seen; absent without its record. */
+  counts(instrument: InstrumentId): BookCounts | undefined {
+    return this.#markets.get(instrument)?.book.counts;
+  }
+
+  /** Adds an instrument, or takes over its new ticks, lots and fees. A new tick makes its book a `gap`. */
+  add(instrument: Instrument, time: Micros = 0): void {
+    const market = this.#markets.get(instrument.id);
+    if (!market) {
+      this.#markets.set(
+        instrument.id,
+        new InstrumentMarket(new OrderBook(instrument, this.#options)),
+      );
+      return;
+    }
+    market.version += 1;
+    this.#report(market, market.book.relist(instrument, time));
+  }
+
+  /** Moves on by one event; gives it with the market after it. */
+  apply(event: MarketEvent): MarketUpdate {
+    return { event, view: this.#viewAfter(event), markets: this };
+  }
+
+  #viewAfter(event: MarketEvent): MarketView | undefined {
+    switch (event.type) {
+      case 'index':
+        this.#indices.set(event.index, event);
+        return undefined;
+      case 'volatility-index':
+        this.#volatilityIndices.set(event.index, event);
+        return undefined;
+      case 'connection':
+        if (event.state === 'down') this.#disconnect(event);
+        return undefined;
+      case 'decode-fault':
+        this.#options.diagnostics?.(undecoded(event.venue, event.reason, event.receiveTime));
+        return undefined;
+      case 'instrument':
+        this.add(event.record, event.receiveTime);
+        return this.view(event.record.id);
+      default: {
+        const market = this.#markets.get(event.instrument);
+        if (!market) {
+          this.#missRecord(event.instrument, event.receiveTime);
+          return undefined;
+        }
+        market.version += 1;
+        market.receiveTime = event.receiveTime;
+        this.#change(market, event);
+        return market.view();
+      }
+    }
+  }
+
+  #change(market: InstrumentMarket, event: MarketEvent): void {
+    switch (event.type) {
+      case 'book-snapshot':
+      case 'book-delta':
+        this.#report(market, market.book.apply(event));
+        break;
+      case 'quote':
+        market.quote = event;
+        this.#report(market, market.book.apply(event));
+        break;
+      case 'trade':
+        market.lastTrade = event;
+        break;
+      case 'ticker':
+        market.ticker = event;
+        break;
+      case 'option-ticker':
+        market.optionTicker = event;
+        break;
+      case 'status':
+        market.trading = event.state;
+        break;
+    }
+  }
+
+  /** Every book that a connection feeds is a gap once it is down. */
+  #disconnect({ connection, reason, receiveTime }: ConnectionEvent): void {
+    for (const market of this.#markets.values()) {
+      if (!feeds(connection, market.instrument.venue)) continue;
+      market.version += 1;
+      this.#report(market, market.book.disconnected(receiveTime, reason));
+    }
+  }
+
+  #missRecord(instrument: InstrumentId, time: Micros): void {
+    if (this.#unknown.has(instrument)) return;
+    this.#unknown.add(instrument);
+    this.#options.diagnostics?.(unknownInstrument(instrument, time));
+  }
+
+  #report({ instrument, book }: InstrumentMarket, change: BookChange): void {
+    if (change.transitions.length === 0 || !this.#options.diagnostics) return;
+    for (const diagnostic of diagnosticsOf(instrument.id, change, book.counts)) {
+      this.#options.diagnostics(diagnostic);
+    }
+  }
+}
+
+/**
+ * Whether a connection feeds the instruments of a venue: it bears the venue's name, alone or before a slash
+ * (`deribit`, `deribit/2`). Of several connections to one venue each ends all of its books, which is safe.
+ */
+function feeds(connection: string, venue: string): boolean {
+  return connection === venue || connection.startsWith(`${venue}/`);
+}
