@@ -113,7 +113,9 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
       ),
     ),
   shareReplay: (input$, millis, time) => {
-    const shared$ = input$.pipe(shareReplay(5, millis, time));
+    const shared$ = input$.pipe(
+      shareReplay({ bufferSize: 5, windowTime: millis, refCount: true, scheduler: time }),
+    );
     return shared$.pipe(switchMap(() => shared$.pipe(take(2))));
   },
 };

@@ -4,7 +4,7 @@ import { type Micros, microsOfMillis, millisOfMicros } from './micros.ts';
 import { TimeReentered } from './time-reentered.ts';
 import { TimeStalled } from './time-stalled.ts';
 import { TimeWentBack } from './time-went-back.ts';
-import { type Agenda, type AnyTimerAction, TimerAction } from './timer-action.ts';
+import { type Agenda, type TimedWork, TimerAction } from './timer-action.ts';
 import { TimerQueue } from './timer-queue.ts';
 import { requireWholeMicros } from './whole-micros.ts';
 
@@ -53,7 +53,7 @@ const MOST_TIMERS_AT_ONCE = 1_000_000;
  * ```
  */
 export class MarketTime implements SchedulerLike {
-  readonly #queue = new TimerQueue<AnyTimerAction>();
+  readonly #queue = new TimerQueue<TimedWork>();
   readonly #agenda: Agenda = {
     enter: (action, delay) => this.#enter(action, delay),
     leave: (action) => this.#leave(action),
@@ -204,7 +204,7 @@ export class MarketTime implements SchedulerLike {
     };
   }
 
-  #enter(action: AnyTimerAction, delay: number): void {
+  #enter(action: TimedWork, delay: number): void {
     const due = this.#dueAfter(delay);
     this.#queue.remove(action);
     if (!this.#stopped && due <= Number.MAX_SAFE_INTEGER) {
@@ -216,7 +216,7 @@ export class MarketTime implements SchedulerLike {
     this.#noticeChange();
   }
 
-  #leave(action: AnyTimerAction): void {
+  #leave(action: TimedWork): void {
     this.#queue.remove(action);
     this.#noticeChange();
   }

@@ -2,24 +2,25 @@ import { type SchedulerAction, Subscription } from 'rxjs';
 import type { Micros } from './micros.ts';
 import { OUTSIDE, type QueueEntry } from './timer-queue.ts';
 
+/** Work that has a due time. */
+export interface TimedWork extends QueueEntry {
+  run(): void;
+}
+
 /** What an action tells its scheduler. */
 export interface Agenda {
   /** Queues the action anew, `delay` milliseconds from now. */
-  enter(action: AnyTimerAction, delay: number): void;
+  enter(action: TimedWork, delay: number): void;
   /** Takes the action out of the queue. */
-  leave(action: AnyTimerAction): void;
+  leave(action: TimedWork): void;
 }
-
-/** An action whose state is nobody's business but its work's. */
-// biome-ignore lint/suspicious/noExplicitAny: a queue holds actions of every state type, and `T` stands on both sides
-export type AnyTimerAction = TimerAction<any>;
 
 /**
  * One piece of scheduled work. It fires once for each time it is scheduled, and after firing it may be
  * scheduled again, from inside its work or later: RxJS builds every repetition on that, and expects to be
  * given the same action back.
  */
-export class TimerAction<T> extends Subscription implements SchedulerAction<T>, QueueEntry {
+export class TimerAction<T> extends Subscription implements SchedulerAction<T>, TimedWork {
   due: Micros = 0;
   age = 0;
   place: number = OUTSIDE;

@@ -87,7 +87,7 @@ describe('TimerQueue', () => {
           } else if (list.length > 0) {
             queue.remove(list.splice(step.remove % list.length, 1)[0]!);
           }
-          list.sort((a, b) => a.due - b.due || a.age - b.age);
+          list.sort((a, b) => (a.due === b.due ? a.age - b.age : a.due - b.due));
           expect(queue.size).toBe(list.length);
           expect(queue.first).toBe(list[0]);
         });
