@@ -3,6 +3,14 @@
 import { defineConfig } from 'eslint/config';
 import rxjsX from 'eslint-plugin-rxjs-x';
 import tseslint from 'typescript-eslint';
+import { marketTime } from './scripts/eslint/market-time.mjs';
+
+// Where a line meets the machine: clocks, sockets, files and the trainer.
+const edges = [
+  'packages/core/src/time/system-wall-clock.ts',
+  'packages/*/src/{node,training}/**',
+  'examples/*/src/main.ts',
+];
 
 export default defineConfig(
   { ignores: ['**/dist/**', 'docs/api/**', '.docs-check/**'] },
@@ -33,4 +41,5 @@ export default defineConfig(
       ],
     },
   },
+  ...marketTime({ edges }),
 );

@@ -11,7 +11,7 @@ export default {
   testEnvironmentOptions: {
     customExportConditions: ['@slipstream/source', 'node', 'node-addons'],
   },
-  testMatch: ['**/src/**/*.test.ts', '**/scripts/**/*.test.ts'],
+  testMatch: ['**/{src,test,scripts}/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/', '/.turbo/'],
   injectGlobals: false,
