@@ -14,6 +14,7 @@ test("the public face of @slipstream/core", () => {
       "InvalidValue",
       "Lease",
       "LineEnded",
+      "LiveClock",
       "LotSize",
       "MILLISECOND",
       "MINUTE",
@@ -45,6 +46,7 @@ test("the public face of @slipstream/core", () => {
       "replayAsync",
       "seededRandom",
       "signOf",
+      "systemWallClock",
       "tapeOf",
       "tradedOnBook",
       "walkBook",
@@ -56,6 +58,7 @@ test("the public face of @slipstream/core/testing", () => {
   expect(Object.keys(testing).sort()).toMatchInlineSnapshot(`
     [
       "GatewayContractBroken",
+      "SimulatedWallClock",
       "gatewayContract",
       "sampleCall",
       "samplePerpetual",

@@ -135,7 +135,8 @@ export { type Random, seededRandom } from './random/random.ts';
 export { Entrance, type EntranceOptions, type Stamped } from './time/entrance.ts';
 export { type InputSource, type TapeRecord, tapeOf } from './time/input-source.ts';
 export { LineEnded } from './time/line-ended.ts';
-export { MarketTime, type MarketTimeOptions } from './time/market-time.ts';
+export { LiveClock, type LiveClockOptions, type WallClock } from './time/live-clock.ts';
+export { MarketTime, type MarketTimeOptions, type Work } from './time/market-time.ts';
 // Time
 export {
   isoOfMicros,
@@ -148,7 +149,8 @@ export {
   SECOND,
 } from './time/micros.ts';
 export { type ReplayOptions, replay } from './time/replay.ts';
-export { replayAsync } from './time/replay-async.ts';
+export { type AsyncReplayOptions, replayAsync } from './time/replay-async.ts';
+export { systemWallClock } from './time/system-wall-clock.ts';
 export { TimeReentered } from './time/time-reentered.ts';
 export { TimeStalled } from './time/time-stalled.ts';
 export { TimeWentBack } from './time/time-went-back.ts';

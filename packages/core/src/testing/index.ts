@@ -1,4 +1,8 @@
 export {
+  SimulatedWallClock,
+  type SimulatedWallClockOptions,
+} from '../time/simulated-wall-clock.ts';
+export {
   type GatewayClause,
   GatewayContractBroken,
   type GatewayHarness,

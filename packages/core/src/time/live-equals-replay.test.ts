@@ -48,7 +48,7 @@ import { TimeWentBack } from './time-went-back.ts';
 const START = 1_723_161_256_172_217;
 const DRAIN = 5_000;
 const RUNS = Number(process.env['SLIPSTREAM_RUNS'] ?? 300);
-const SEED = 20_260_801;
+const SEED = Number(process.env['SLIPSTREAM_SEED'] ?? 20_260_801);
 /** How many inputs of a run may be caused by its own outputs. */
 const MOST_ECHOES = 30;
 
