@@ -1,0 +1,83 @@
+import { LengthMismatch } from '../errors/length-mismatch.ts';
+import { solve, statusOf } from './solve.ts';
+import { FOUND, NOT_A_NUMBER } from './status.ts';
+
+/** Prices whose volatilities are wanted, as columns of one length. */
+export interface ImpliedVolatilityBatch {
+  /** 1 for a call, −1 for a put. */
+  readonly signs: ArrayLike<number>;
+  /** In USD per coin. */
+  readonly prices: ArrayLike<number>;
+  readonly forwards: ArrayLike<number>;
+  readonly strikes: ArrayLike<number>;
+  /** Until expiry, in years of 365 days. */
+  readonly years: ArrayLike<number>;
+}
+
+/**
+ * {@link impliedVolatility} of many prices, into arrays of the caller's: no allocation. Where there is no
+ * volatility, NaN stands and the status says why.
+ *
+ * @param volatilities gets one volatility (a fraction) per price, or NaN.
+ * @param statuses gets one code per price: the place of its kind in {@link IMPLIED_VOLATILITY_KINDS}, 0 where a
+ * volatility was found.
+ * @returns how many were found.
+ * @throws {LengthMismatch} when a column or a target is shorter or longer than `prices`.
+ * @example
+ * ```ts
+ * import { IMPLIED_VOLATILITY_KINDS, impliedVolatilities } from '@slipstream/options';
+ *
+ * const volatilities = new Float64Array(2);
+ * const statuses = new Uint8Array(2);
+ * const batch = {
+ *   signs: [1, -1],
+ *   prices: [4_500, 90_000],
+ *   forwards: [80_000, 80_000],
+ *   strikes: [90_000, 90_000],
+ *   years: [0.25, 0.25],
+ * };
+ * impliedVolatilities(batch, volatilities, statuses); // => 1
+ * volatilities[0]!.toFixed(4); // => '0.5203'
+ * IMPLIED_VOLATILITY_KINDS[statuses[1]!]; // => 'above-maximum'
+ * ```
+ */
+export function impliedVolatilities(
+  batch: ImpliedVolatilityBatch,
+  volatilities: Float64Array,
+  statuses: Uint8Array,
+): number {
+  const { signs, prices, forwards, strikes, years } = batch;
+  const count = prices.length;
+  const columns: [string, number][] = [
+    ['signs', signs.length],
+    ['forwards', forwards.length],
+    ['strikes', strikes.length],
+    ['years', years.length],
+    ['volatilities', volatilities.length],
+    ['statuses', statuses.length],
+  ];
+  for (const [column, length] of columns) {
+    if (length !== count) throw new LengthMismatch({ column, length, expected: count });
+  }
+  let found = 0;
+  for (let row = 0; row < count; row += 1) {
+    const sign = signs[row]!;
+    const price = prices[row]!;
+    const forward = forwards[row]!;
+    const strike = strikes[row]!;
+    const time = years[row]!;
+    let status = statusOf(sign, price, forward, strike, time);
+    let volatility = Number.NaN;
+    if (status === FOUND) {
+      volatility = solve(sign, price, forward, strike, time);
+      if (volatility > 0 && volatility < Number.POSITIVE_INFINITY) found += 1;
+      else {
+        volatility = Number.NaN;
+        status = NOT_A_NUMBER;
+      }
+    }
+    volatilities[row] = volatility;
+    statuses[row] = status;
+  }
+  return found;
+}
