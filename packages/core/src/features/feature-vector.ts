@@ -33,7 +33,9 @@ export interface FeatureVector {
   readonly segment: number;
   /** Absent when the vector is not ready. */
   readonly reference: Reference | undefined;
+  /** One feature, by its place in the schema. */
   at(index: number): number;
+  /** Writes all features to `target`, from `offset` on; 0 when left out. */
   copyTo(target: Float32Array | Float64Array, offset?: number): void;
   /** A vector of the same moment that never expires. */
   copy(): FeatureVector;

@@ -30,7 +30,9 @@ export interface Markets {
   /** The market of an instrument; absent until its record was seen. */
   view(instrument: InstrumentId): MarketView | undefined;
   readonly instruments: readonly Instrument[];
+  /** The last price of an index; absent until one was seen. */
   index(name: string): IndexEvent | undefined;
+  /** The last value of a volatility index; absent until one was seen. */
   volatilityIndex(name: string): VolatilityIndexEvent | undefined;
 }
 

@@ -11,7 +11,8 @@ export type Liquidity = 'maker' | 'taker';
  * book it is `min(rate, premiumCap × price)` coins per coin of underlying: the cap binds on the premium of
  * this very fill.
  *
- * @param underlying the price of the underlying, needed for linear options alone, whose rate is of the index.
+ * @param fill what was filled; `underlying` is the price of the underlying, which linear options alone need,
+ *   because their rate is of the index.
  * @example
  * ```ts
  * import { fillFee } from '@slipstream/core';

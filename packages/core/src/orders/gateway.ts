@@ -9,5 +9,6 @@ import type { OrderEvent } from './order-event.ts';
  */
 export interface Gateway {
   readonly events$: Observable<OrderEvent>;
+  /** Hands a command over, or answers it with an event. */
   send(command: OrderCommand): void;
 }

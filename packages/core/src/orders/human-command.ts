@@ -14,6 +14,7 @@ export interface PauseCommand extends ByPerson {
   readonly until?: Micros;
 }
 
+/** Ends a pause. */
 export interface ResumeCommand extends ByPerson {
   readonly type: 'resume';
 }

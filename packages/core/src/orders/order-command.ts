@@ -31,6 +31,7 @@ export interface AmendCommand {
   readonly lots: Lots;
 }
 
+/** Takes an order back. It may still fill until the venue says that it is gone. */
 export interface CancelCommand {
   readonly type: 'cancel';
   readonly order: OrderId;

@@ -10,6 +10,7 @@ import { requireWholeMicros } from './whole-micros.ts';
 
 /** A piece of work that runs in market time: a timer, or the delivery of an input. */
 export interface Work {
+  /** Does the work, once. */
   run(): void;
 }
 
