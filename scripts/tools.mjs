@@ -9,6 +9,8 @@ export const toolEnvironment = {
   PATH: [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter),
   TURBO_TELEMETRY_DISABLED: '1',
   DO_NOT_TRACK: '1',
+  // Colours are for a screen, not for a log.
+  ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
 };
 
 /**
