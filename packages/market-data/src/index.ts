@@ -14,6 +14,13 @@ export { MarketDataError } from './errors/market-data-error.ts';
 export { books } from './market/books.ts';
 export { decode } from './market/decode.ts';
 export { MarketState, type MarketStateOptions } from './market/market-state.ts';
+export { tapeOfFrames } from './market/tape-of-frames.ts';
 // Venues
+export {
+  type BinanceInstrumentTerms,
+  binanceInstrument,
+} from './venues/binance/binance-instrument.ts';
+export { type BinanceMarket, binanceInstrumentId } from './venues/binance/binance-market.ts';
+export { type BinanceDecoderOptions, binanceDecoder } from './venues/binance/decode-binance.ts';
 export { decodeDeribit } from './venues/deribit/decode-deribit.ts';
 export { DERIBIT_OPTION_PREMIUM_CAP } from './venues/deribit/instrument-record.ts';

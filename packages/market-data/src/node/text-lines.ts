@@ -1,0 +1,88 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { pipeline, type Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { RecordingNotFound } from './errors/recording-not-found.ts';
+import { RecordingTruncated } from './errors/recording-truncated.ts';
+import { RecordingUnreadable } from './errors/recording-unreadable.ts';
+
+const CHUNK_BYTES = 1 << 16;
+
+type Compression = 'none' | 'gzip' | 'zstd';
+
+/**
+ * The complete lines of a text file, in batches as they come from the disk, so that memory stays flat. A file
+ * that begins like gzip is unpacked on the way.
+ *
+ * @throws {RecordingNotFound} when the file is missing.
+ * @throws {RecordingTruncated} when its gzip stream ends early, after its complete lines were given.
+ * @throws {RecordingUnreadable} when it is a folder, damaged or compressed otherwise.
+ */
+export async function* textLines(file: string): AsyncGenerator<readonly string[]> {
+  const compression = await compressionOf(file);
+  if (compression === 'zstd') {
+    throw new RecordingUnreadable({ file, why: 'it is compressed with zstd' });
+  }
+  const decoder = new TextDecoder();
+  let rest = '';
+  let lines = 0;
+  try {
+    for await (const chunk of bytesOf(file, compression)) {
+      const batch = (rest + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n');
+      rest = batch.pop()!;
+      lines += batch.length;
+      yield batch;
+    }
+  } catch (cause) {
+    throw faultOf(file, lines, cause);
+  }
+  rest += decoder.decode();
+  if (rest !== '') yield [rest];
+}
+
+function bytesOf(file: string, compression: Compression): Readable {
+  const bytes = createReadStream(file, { highWaterMark: CHUNK_BYTES });
+  if (compression === 'none') return bytes;
+  // The iteration over the unpacked bytes throws what goes wrong on the way.
+  return pipeline(bytes, createGunzip({ chunkSize: CHUNK_BYTES }), () => {});
+}
+
+async function compressionOf(file: string): Promise<Compression> {
+  const head = await headOf(file);
+  if (head.length >= 2 && head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
+  if (head.length === 4 && head.readUInt32LE(0) === 0xfd2fb528) return 'zstd';
+  if (file.endsWith('.gz')) {
+    if (head.length < 2) throw new RecordingTruncated({ file, lines: 0 });
+    throw new RecordingUnreadable({ file, why: 'it does not begin like gzip' });
+  }
+  return 'none';
+}
+
+async function headOf(file: string): Promise<Buffer> {
+  try {
+    const handle = await open(file);
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  } catch (cause) {
+    throw faultOf(file, 0, cause);
+  }
+}
+
+function faultOf(file: string, lines: number, cause: unknown): unknown {
+  const code = codeOf(cause);
+  if (code === 'ENOENT') return new RecordingNotFound({ file, cause });
+  if (code === 'Z_BUF_ERROR') return new RecordingTruncated({ file, lines, cause });
+  // A reader that stops early, or an error of the caller inside its loop, is none of ours.
+  if (code === undefined) return cause;
+  return new RecordingUnreadable({ file, why: `${code}, after ${lines} lines`, cause });
+}
+
+/** The code of an error of the system or of zlib: `ENOENT`, `Z_DATA_ERROR`. */
+function codeOf(cause: unknown): string | undefined {
+  if (typeof cause !== 'object' || cause === null || !('code' in cause)) return undefined;
+  return typeof cause.code === 'string' ? cause.code : undefined;
+}

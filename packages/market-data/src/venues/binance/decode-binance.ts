@@ -1,0 +1,74 @@
+import type { Decoder } from '@slipstream/core';
+import { decoderOf, NO_EVENTS, type Reading, recordOf, unreadable } from '../reading.ts';
+import { type BinanceMarket, binanceVenue } from './binance-market.ts';
+import { readBookTicker } from './book-ticker.ts';
+import { readDepthSnapshot, readDepthUpdate } from './depth.ts';
+import { readLiquidation } from './liquidation.ts';
+import { readMarkPrice } from './mark-price.ts';
+import type { BinancePayload } from './payload.ts';
+import { readAggregateTrade, readTrade } from './trades.ts';
+
+/** Which market a connection serves, and whose depth snapshots stand in it without a name. */
+export interface BinanceDecoderOptions {
+  readonly market: BinanceMarket;
+  /** The instrument of depth snapshots that name none, as those of REST answers do on spot and USD-M. */
+  readonly symbol?: string;
+}
+
+/** Readers by the name that payloads give themselves. */
+const EVENTS: ReadonlyMap<unknown, (payload: BinancePayload) => Reading> = new Map([
+  ['depthUpdate', readDepthUpdate],
+  ['trade', readTrade],
+  ['aggTrade', readAggregateTrade],
+  ['bookTicker', readBookTicker],
+  ['markPriceUpdate', readMarkPrice],
+  ['forceOrder', readLiquidation],
+]);
+
+/**
+ * What a frame of one of Binance's markets says: payloads of combined streams or bare ones, and depth snapshots
+ * of the REST interface recorded in line. Depth, trades, best prices, marks and forced orders become events,
+ * acknowledgements none; an error, another stream, another shape or text that is no JSON gives a `decode-fault`.
+ *
+ * Times are the matching engine's (`T`) where it gives one, else the message's (`E`), else the receipt's. The
+ * messages carry no instrument records: give {@link books} those of {@link binanceInstrument}.
+ *
+ * @example
+ * ```ts
+ * import { binanceDecoder } from '@slipstream/market-data';
+ *
+ * const decode = binanceDecoder({ market: 'spot' });
+ * const text =
+ *   '{"stream":"btcusdt@bookTicker","data":{"u":9,"s":"BTCUSDT","b":"61837.63","B":"3.5","a":"61837.64","A":"0"}}';
+ * const [event] = decode({ connection: 'binance-spot', receiveTime: 5, text });
+ * event; // => { type: 'quote', instrument: 'binance-spot:BTCUSDT', exchangeTime: 5, receiveTime: 5, sequence: 9, bid: { price: 61837.63, amount: 3.5 } }
+ * ```
+ */
+export function binanceDecoder({ market, symbol }: BinanceDecoderOptions): Decoder {
+  return decoderOf(binanceVenue(market), (value, { receiveTime }) => {
+    const message = recordOf(value);
+    if (!message) return unreadable('the frame is no JSON object');
+    const { stream } = message;
+    if (typeof stream !== 'string') {
+      return readPayload({ market, stream: undefined, data: message, receiveTime }, symbol);
+    }
+    const data = recordOf(message['data']);
+    if (!data) return unreadable(`stream ${stream} carries no object`);
+    const reading = readPayload({ market, stream, data, receiveTime }, symbol);
+    return 'unreadable' in reading ? unreadable(`${stream}: ${reading.unreadable}`) : reading;
+  });
+}
+
+function readPayload(payload: BinancePayload, symbol: string | undefined): Reading {
+  const { data } = payload;
+  const read = EVENTS.get(data['e']);
+  if (read) return read(payload);
+  if (data['e'] !== undefined) return unreadable(`event ${String(data['e'])} has no reader`);
+  if ('lastUpdateId' in data) return readDepthSnapshot(payload, symbol);
+  // Spot's best prices do not name themselves.
+  if ('u' in data && 'B' in data) return readBookTicker(payload);
+  const error = recordOf(data['error']) ?? data;
+  if ('code' in error) return unreadable(`Binance refused: ${error['code']} ${error['msg']}`);
+  if ('result' in data) return NO_EVENTS;
+  return unreadable('neither a stream, nor a snapshot, nor an answer');
+}

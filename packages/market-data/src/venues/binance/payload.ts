@@ -1,0 +1,35 @@
+import { type InstrumentId, type Micros, microsOfMillis } from '@slipstream/core';
+import { z } from 'zod';
+import { type BinanceMarket, binanceInstrumentId } from './binance-market.ts';
+
+/** One payload of a stream, or an answer of the REST interface recorded beside it. */
+export interface BinancePayload {
+  readonly market: BinanceMarket;
+  /** The stream that carried it: `btcusdt@depth@100ms`; absent for what came by itself. */
+  readonly stream: string | undefined;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly receiveTime: Micros;
+}
+
+/** A number as Binance writes it: decimal text. */
+export const decimal: z.ZodString = z.string().regex(/^-?\d+(\.\d+)?$/, 'expected decimal text');
+
+/** A time of the venue, in milliseconds since the Unix epoch. */
+export const venueTime: z.ZodInt = z.int().nonnegative();
+
+/**
+ * What every event of an instrument carries. The first time given is the venue's: a message without any (spot's
+ * best prices and depth snapshots) is dated by its receipt.
+ */
+export function aboutOf(
+  { market, receiveTime }: BinancePayload,
+  symbol: string,
+  ...times: readonly (number | undefined)[]
+): { instrument: InstrumentId; exchangeTime: Micros; receiveTime: Micros } {
+  const time = times.find((candidate) => candidate !== undefined);
+  return {
+    instrument: binanceInstrumentId(market, symbol),
+    exchangeTime: time === undefined ? receiveTime : microsOfMillis(time),
+    receiveTime,
+  };
+}
