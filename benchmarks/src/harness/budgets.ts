@@ -1,7 +1,7 @@
 import type { Result } from './run-figure.ts';
 
 /** The limit of one figure. */
-export type Budget = { readonly unit: string } & (
+type Budget = { readonly unit: string } & (
   | { readonly atLeast: number }
   | { readonly atMost: number }
 );

@@ -29,13 +29,13 @@ export interface Result {
 }
 
 /** One side of a comparison, measured. */
-export interface Side {
+interface Side {
   readonly name: string;
   readonly nanosPerOperation: number;
 }
 
 /** The unit of a ratio: how many times as long the peer takes. */
-export const TIMES = '×';
+const TIMES = '×';
 
 /** Two contestants that should have done the same work gave different results. */
 export class ResultsDisagree extends Error {
