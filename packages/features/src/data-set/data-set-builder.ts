@@ -1,0 +1,153 @@
+import type {
+  DataSet,
+  FeatureVector,
+  LabelSchema,
+  MarketUpdate,
+  Micros,
+  Segment,
+} from '@slipstream/core';
+import { InvalidSetting } from '../errors/invalid-setting.ts';
+import { LabelTracker } from '../labels/label-tracker.ts';
+import { FeatureExtractor, type FeatureExtractorParts } from '../vector/feature-extractor.ts';
+import { float32Column, float64Column } from './growable-column.ts';
+import { TargetColumns } from './target-columns.ts';
+
+/** What a data set is collected of. */
+export interface DataSetBuilderParts extends FeatureExtractorParts {
+  readonly labels: LabelSchema;
+  /** Whether the market is a synthetic one. */
+  readonly synthetic: boolean;
+}
+
+/**
+ * Collects a data set from the updates of a line, through the same extractor that trades. Rows are the vectors that
+ * are ready; their labels are filled in as their future comes. A row whose future crosses a gap, or the end, keeps
+ * its labels unknown.
+ *
+ * Vectors that are masked leave no row, and rows of one segment follow each other as the vectors did that a model
+ * would have been given.
+ *
+ * @example
+ * ```ts
+ * import { DataSetBuilder, featureSchema, labelSchema } from '@slipstream/features';
+ *
+ * const builder = new DataSetBuilder({
+ *   schema: featureSchema({ features: [{ name: 'book.spread' }], clock: { kind: 'event' } }),
+ *   labels: labelSchema({ reference: 'micro-price' }),
+ *   instrument: 'deribit:BTC-PERPETUAL',
+ *   synthetic: false,
+ * });
+ * builder.sample(1_700_000_000_000_000).notReady; // => 'book-not-live'
+ * builder.dataSet().rows; // => 0
+ * ```
+ */
+export class DataSetBuilder {
+  readonly extractor: FeatureExtractor;
+  readonly #labels: LabelSchema;
+  readonly #synthetic: boolean;
+  readonly #targets: TargetColumns;
+  readonly #tracker: LabelTracker;
+  readonly #times = float64Column();
+  readonly #references = float64Column();
+  readonly #features = float32Column();
+  readonly #segmentStarts: number[] = [];
+  #segment = Number.NaN;
+
+  /**
+   * @throws {InvalidSetting} when the labels are about another kind of price than the reference.
+   * @throws what {@link FeatureExtractor} throws.
+   */
+  constructor({ labels, synthetic, ...parts }: DataSetBuilderParts) {
+    this.extractor = new FeatureExtractor(parts);
+    const { market } = this.extractor;
+    if (labels.reference !== market.reference.kind) {
+      throw new InvalidSetting({
+        setting: 'reference of the labels',
+        value: labels.reference,
+        expected: `'${market.reference.kind}', which the reference source gives, or another source`,
+      });
+    }
+    this.#labels = labels;
+    this.#synthetic = synthetic;
+    this.#targets = new TargetColumns(labels, market);
+    this.#tracker = new LabelTracker(
+      this.#targets.forward,
+      labels.startLatency,
+      (row, label, value) => this.#targets.write(row, label, value),
+    );
+  }
+
+  /** How many rows there are. */
+  get rows(): number {
+    return this.#times.length;
+  }
+
+  /** How many rows wait for a part of their future. */
+  get pending(): number {
+    return this.#tracker.pending;
+  }
+
+  /**
+   * Takes in an update.
+   *
+   * @throws {TimeWentBack} when it was received before the last one, or before the last sample.
+   */
+  update(update: MarketUpdate): void {
+    const { market } = this.extractor;
+    const { segment } = market;
+    const time = update.event.receiveTime;
+    this.#tracker.settleBefore(time);
+    this.extractor.update(update);
+    if (market.segment !== segment) this.#tracker.cut();
+    if (market.live) this.#tracker.observe(time);
+  }
+
+  /**
+   * Takes a vector, and a row of it if it is ready.
+   *
+   * @throws {TimeWentBack} when the time lies before the last update or sample.
+   */
+  sample(time: Micros): FeatureVector {
+    this.#tracker.settleBefore(time);
+    const vector = this.extractor.sample(time);
+    if (vector.reference !== undefined) this.#addRow(vector, vector.reference.price);
+    return vector;
+  }
+
+  /** What was collected so far, in arrays of its own. */
+  dataSet(): DataSet {
+    return {
+      instrument: this.extractor.market.instrument,
+      schema: this.extractor.schema,
+      labels: this.#labels,
+      rows: this.rows,
+      times: this.#times.cut(),
+      features: this.#features.cut(),
+      references: this.#references.cut(),
+      segments: this.#segments(),
+      targets: this.#targets.cut(),
+      synthetic: this.#synthetic,
+    };
+  }
+
+  #addRow(vector: FeatureVector, price: number): void {
+    const row = this.rows;
+    if (vector.segment !== this.#segment) {
+      this.#segment = vector.segment;
+      this.#segmentStarts.push(row);
+    }
+    this.#times.push(vector.time);
+    this.#references.push(price);
+    const start = this.#features.extend(vector.length, Number.NaN);
+    vector.copyTo(this.#features.numbers, start);
+    this.#targets.addRow();
+    this.#tracker.sample(vector.time, row);
+  }
+
+  #segments(): Segment[] {
+    return this.#segmentStarts.map((start, index) => ({
+      start,
+      end: this.#segmentStarts[index + 1] ?? this.rows,
+    }));
+  }
+}

@@ -1,0 +1,87 @@
+import type { DataSet, Micros, Segment } from '@slipstream/core';
+import { InvalidSetting } from '../errors/invalid-setting.ts';
+import { longestFuture } from '../labels/label-schema.ts';
+
+/** The blocks of a data set, in the order of time. */
+export interface Split {
+  /** To fit models, scaling and thresholds on. */
+  readonly train: Segment;
+  /** To stop training on. */
+  readonly validation: Segment;
+  /** To fit probabilities and trust on. */
+  readonly calibration: Segment;
+  /** To look at once. */
+  readonly test: Segment;
+}
+
+/** How a data set is split. */
+export interface SplitOptions {
+  /** Of the rows; each above 0, together 1. 60 %, 15 %, 10 % and 15 % when left out. */
+  readonly shares?: { readonly [Block in keyof Split]: number };
+  /**
+   * How long after the last row of a block the next one begins: at least the latency and the longest horizon, which
+   * it is when left out, so that no label of a block knows a price of the next.
+   */
+  readonly purge?: Micros;
+}
+
+const SHARES = { train: 0.6, validation: 0.15, calibration: 0.1, test: 0.15 };
+const BLOCKS = ['train', 'validation', 'calibration', 'test'] as const;
+const ROUNDING = 1e-9;
+
+/**
+ * Splits a data set by time into four blocks of rows. Rows within the purge after the end of a block belong to none.
+ *
+ * @throws {InvalidSetting} when a share is not above 0 or they do not sum to 1, when the purge is too short, or when
+ *   a block is left without rows.
+ */
+export function split(
+  dataSet: DataSet,
+  { shares = SHARES, purge = longestFuture(dataSet.labels) }: SplitOptions = {},
+): Split {
+  checkShares(shares);
+  const least = longestFuture(dataSet.labels);
+  if (!(purge >= least)) {
+    throw new InvalidSetting({
+      setting: 'purge between blocks',
+      value: purge,
+      expected: `at least ${least} microseconds, the latency plus the longest horizon`,
+    });
+  }
+  let share = 0;
+  let before: Segment | undefined;
+  const ranges = BLOCKS.map((block) => {
+    share += shares[block];
+    const end = block === 'test' ? dataSet.rows : Math.round(share * dataSet.rows);
+    const start = before === undefined ? 0 : firstRowAfter(dataSet, before.end, purge);
+    if (start >= end) {
+      throw new InvalidSetting({
+        setting: `rows of the block '${block}'`,
+        value: end - start,
+        expected: `more data, or a larger share: ${dataSet.rows} rows and a purge of ${purge} µs leave none`,
+      });
+    }
+    before = { start, end };
+    return [block, before] as const;
+  });
+  return Object.fromEntries(ranges) as Record<keyof Split, Segment>;
+}
+
+function firstRowAfter({ times, rows }: DataSet, end: number, purge: Micros): number {
+  const from = times[end - 1]! + purge;
+  let row = end;
+  while (row < rows && times[row]! <= from) row += 1;
+  return row;
+}
+
+function checkShares(shares: Readonly<Record<keyof Split, number>>): void {
+  const sum = BLOCKS.reduce((total, block) => total + shares[block], 0);
+  const positive = BLOCKS.every((block) => shares[block] > 0);
+  if (!positive || !(Math.abs(sum - 1) < ROUNDING)) {
+    throw new InvalidSetting({
+      setting: 'shares of a split',
+      value: BLOCKS.map((block) => shares[block]).join(', '),
+      expected: 'four numbers above 0 that sum to 1',
+    });
+  }
+}

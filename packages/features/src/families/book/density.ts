@@ -1,0 +1,25 @@
+import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
+import { positive, source } from '../../schema/parameter.ts';
+import { amountWithin, BASIS_POINT } from './amount-within.ts';
+
+/**
+ * Liquidity density: ln(1 + amount within a distance of the mid, both sides), in the instrument's unit. A book that
+ * thins out is the forerunner of a volatile one. NaN while a side is empty.
+ */
+export const density: FeatureDefinition = defineFeature({
+  name: 'book.density',
+  parameters: { bps: positive(10), source: source() },
+  create: ({ bps, source }, context) => {
+    const market = context.market(source);
+    return {
+      value: () => {
+        const { book, midTicks } = market;
+        if (book === undefined || Number.isNaN(midTicks)) return Number.NaN;
+        const reach = Math.abs(midTicks) * bps * BASIS_POINT;
+        return Math.log1p(
+          amountWithin(book, 'bid', midTicks - reach) + amountWithin(book, 'ask', midTicks + reach),
+        );
+      },
+    };
+  },
+});

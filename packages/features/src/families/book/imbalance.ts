@@ -1,0 +1,30 @@
+import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
+import { count, positive, source } from '../../schema/parameter.ts';
+
+/**
+ * Queue imbalance (bids − asks) / (bids + asks) of the amounts on the first levels, in [−1, 1]. Each level weighs
+ * `weight` times the one before it. One level is the classic of Gould and Bonart (2015). An empty side counts 0;
+ * NaN while both are empty.
+ */
+export const imbalance: FeatureDefinition = defineFeature({
+  name: 'book.imbalance',
+  parameters: { levels: count(1), weight: positive(0.6), source: source() },
+  create: ({ levels, weight, source }, context) => {
+    const market = context.market(source);
+    return {
+      value: () => {
+        const { book } = market;
+        if (book === undefined) return Number.NaN;
+        let bids = 0;
+        let asks = 0;
+        let weighs = 1;
+        for (let level = 0; level < levels; level += 1) {
+          bids += weighs * book.amountAt('bid', level);
+          asks += weighs * book.amountAt('ask', level);
+          weighs *= weight;
+        }
+        return (bids - asks) / (bids + asks);
+      },
+    };
+  },
+});

@@ -1,0 +1,33 @@
+import type { WatchedMarket } from '../market/watched-market.ts';
+import type { ForwardLabel } from './forward-label.ts';
+
+/**
+ * The move of the far touch over the same time as {@link moveAhead}, in smallest ticks, above 0 when it rose: of the
+ * best ask where the reference did not fall, because a buyer who is right about "up" pays the ask now or later, and
+ * of the best bid where it fell. A reference can move without a touch that could be traded at; this is the part
+ * of the move that acting in time could gain. Unknown where that side was
+ * empty or the move is unknown.
+ */
+export function touchMoveAhead(market: WatchedMarket, move: ForwardLabel): ForwardLabel {
+  const bid = move.memory;
+  const ask = move.memory + 1;
+  return {
+    horizon: move.horizon,
+    memory: move.memory + 2,
+    sampled: (memory, offset) => move.sampled?.(memory, offset),
+    started: (time, memory, offset) => {
+      move.started?.(time, memory, offset);
+      memory[offset + bid] = market.bidTicks;
+      memory[offset + ask] = market.askTicks;
+    },
+    ended: (time, memory, offset) => {
+      const moved = move.ended(time, memory, offset);
+      if (Number.isNaN(moved)) return Number.NaN;
+      const touch =
+        moved < 0
+          ? market.bidTicks - memory[offset + bid]!
+          : market.askTicks - memory[offset + ask]!;
+      return Number.isFinite(touch) ? touch : Number.NaN;
+    },
+  };
+}

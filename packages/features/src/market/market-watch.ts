@@ -1,0 +1,108 @@
+import {
+  type BookView,
+  type Instrument,
+  type InstrumentId,
+  type MarketUpdate,
+  type MarketView,
+  type TradeEvent,
+  tradedOnBook,
+} from '@slipstream/core';
+import type { WatchedMarket } from './watched-market.ts';
+
+/** Follows one instrument through the updates of a line. */
+export class MarketWatch implements WatchedMarket {
+  readonly id: InstrumentId;
+  instrument: Instrument | undefined;
+  live = false;
+  book: BookView | undefined;
+  bidTicks: number = Number.NEGATIVE_INFINITY;
+  bidAmount = 0;
+  askTicks: number = Number.POSITIVE_INFINITY;
+  askAmount = 0;
+  midTicks: number = Number.NaN;
+  microTicks: number = Number.NaN;
+  tick: number = Number.NaN;
+  concerned = false;
+  touchChanged = false;
+  touchMoved = false;
+  orderFlow = 0;
+  trade: TradeEvent | undefined;
+  /** Whether the last update ended what came before: the book was lost, or its ticks mean another price now. */
+  broken = false;
+
+  constructor(id: InstrumentId) {
+    this.id = id;
+  }
+
+  get microPrice(): number {
+    return this.microTicks * this.tick;
+  }
+
+  update({ event, view, markets }: MarketUpdate): void {
+    this.concerned = false;
+    this.touchChanged = false;
+    this.touchMoved = false;
+    this.orderFlow = 0;
+    this.trade = undefined;
+    this.broken = false;
+    if (!('instrument' in event)) {
+      // A connection that ends, or a new instrument record, can change a book without naming it.
+      this.#look(markets.view(this.id));
+    } else if (event.instrument === this.id) {
+      this.concerned = true;
+      this.#look(view);
+      if (event.type === 'trade' && tradedOnBook(event)) this.trade = event;
+    }
+  }
+
+  #look(view: MarketView | undefined): void {
+    const book = view?.book;
+    this.book = book;
+    if (view === undefined || book === undefined || book.status !== 'live') {
+      this.broken = this.live;
+      this.live = false;
+      return;
+    }
+    if (view.instrument !== this.instrument) this.#adopt(view.instrument);
+    const continues = this.live && !this.broken;
+    this.live = true;
+    this.#readTouch(book, continues);
+  }
+
+  #adopt(instrument: Instrument): void {
+    const known = this.instrument?.ticks.unit;
+    this.broken = this.live && known !== instrument.ticks.unit;
+    this.instrument = instrument;
+    this.tick = instrument.ticks.price(1);
+  }
+
+  #readTouch(book: BookView, continues: boolean): void {
+    const bid = book.bestBid ?? Number.NEGATIVE_INFINITY;
+    const ask = book.bestAsk ?? Number.POSITIVE_INFINITY;
+    const bidAmount = book.amountAt('bid', 0);
+    const askAmount = book.amountAt('ask', 0);
+    this.touchMoved = bid !== this.bidTicks || ask !== this.askTicks;
+    this.touchChanged =
+      this.touchMoved || bidAmount !== this.bidAmount || askAmount !== this.askAmount;
+    if (!continues) {
+      this.touchMoved = true;
+      this.touchChanged = true;
+    } else if (this.touchChanged) {
+      this.orderFlow =
+        (bid >= this.bidTicks ? bidAmount : 0) -
+        (bid <= this.bidTicks ? this.bidAmount : 0) -
+        (ask <= this.askTicks ? askAmount : 0) +
+        (ask >= this.askTicks ? this.askAmount : 0);
+    }
+    if (!this.touchChanged) return;
+    this.bidTicks = bid;
+    this.bidAmount = bidAmount;
+    this.askTicks = ask;
+    this.askAmount = askAmount;
+    const twoSided = bidAmount > 0 && askAmount > 0;
+    this.midTicks = twoSided ? (bid + ask) / 2 : Number.NaN;
+    this.microTicks = twoSided
+      ? (bid * askAmount + ask * bidAmount) / (bidAmount + askAmount)
+      : Number.NaN;
+  }
+}

@@ -1,0 +1,7 @@
+/** Option markets count a year as 365 days. */
+const SECONDS_PER_YEAR = 365 * 86_400;
+
+/** The volatility per square root of a year, a fraction, from the variance per second. */
+export function annualised(variancePerSecond: number): number {
+  return Math.sqrt(variancePerSecond * SECONDS_PER_YEAR);
+}

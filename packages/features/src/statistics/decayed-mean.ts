@@ -1,0 +1,48 @@
+import type { Micros } from '@slipstream/core';
+
+/**
+ * The mean over time of a quantity that holds from one change to the next, where a moment a half-life ago
+ * counts half. It is a true mean from its first moment on: the weights of what it has seen sum to one.
+ */
+export class DecayedMean {
+  readonly #rate: number;
+  #level: number = Number.NaN;
+  #weighted = 0;
+  #weight = 0;
+  #time: Micros = 0;
+
+  constructor(halfLife: Micros) {
+    this.#rate = Math.LN2 / halfLife;
+  }
+
+  /** Whether it was given a level yet. */
+  get known(): boolean {
+    return !Number.isNaN(this.#level);
+  }
+
+  /** From this time on the quantity stands at the level. */
+  set(time: Micros, level: number): void {
+    if (this.known) {
+      const kept = Math.exp(this.#rate * (this.#time - time));
+      this.#weighted = this.#weighted * kept + this.#level * (1 - kept);
+      this.#weight = this.#weight * kept + (1 - kept);
+    }
+    this.#level = level;
+    this.#time = time;
+  }
+
+  /** NaN before the first level. Asking changes nothing. */
+  at(time: Micros): number {
+    const kept = Math.exp(this.#rate * (this.#time - time));
+    const weight = this.#weight * kept + (1 - kept);
+    if (weight === 0) return this.#level;
+    return (this.#weighted * kept + this.#level * (1 - kept)) / weight;
+  }
+
+  reset(): void {
+    this.#level = Number.NaN;
+    this.#weighted = 0;
+    this.#weight = 0;
+    this.#time = 0;
+  }
+}

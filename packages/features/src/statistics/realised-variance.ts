@@ -1,0 +1,78 @@
+import { type Micros, SECOND } from '@slipstream/core';
+import { annualised } from './annualised.ts';
+
+/** How far apart the prices stand whose returns are squared. */
+const GRID: Micros = SECOND;
+
+/**
+ * Sums of squared log returns of a price on the whole seconds of the epoch. The price of a second is the last one
+ * that was set before it; while there is none to set (an empty side), the last one holds.
+ *
+ * It remembers the sums of the last `capacity` seconds, so that the variance between any two of them is one
+ * subtraction.
+ */
+export class RealisedVariance {
+  readonly #sums: Float64Array;
+  #sum = 0;
+  #price: number = Number.NaN;
+  #held: number = Number.NaN;
+  #first: number = Number.NaN;
+  #second: number = Number.NaN;
+
+  constructor(capacity: number) {
+    this.#sums = new Float64Array(capacity);
+  }
+
+  /** From this time on the price stands here; NaN leaves it where it stood. */
+  set(time: Micros, price: number): void {
+    this.roll(time);
+    if (Number.isNaN(price)) return;
+    if (Number.isNaN(this.#price)) this.#second = Math.floor(time / GRID);
+    this.#price = price;
+  }
+
+  /** Takes in the seconds up to and at a time. */
+  roll(time: Micros): void {
+    const second = Math.floor(time / GRID);
+    if (!(second > this.#second)) return;
+    if (Number.isNaN(this.#held)) {
+      this.#first = this.#second + 1;
+    } else {
+      const move = Math.log(this.#price / this.#held);
+      this.#sum += move * move;
+    }
+    // The price stood still at all later seconds, so that only the first of them bears a return.
+    this.#held = this.#price;
+    const capacity = this.#sums.length;
+    for (let at = Math.max(this.#second + 1, second - capacity + 1); at <= second; at += 1) {
+      this.#sums[at % capacity] = this.#sum;
+    }
+    this.#second = second;
+  }
+
+  /** The last second taken in; NaN before the first. */
+  get newest(): number {
+    return Number.isNaN(this.#first) ? Number.NaN : this.#second;
+  }
+
+  /** The first second whose price is known; NaN before it. */
+  get oldest(): number {
+    return Math.max(this.#first, this.#second - this.#sums.length + 1);
+  }
+
+  /** The annualised volatility, a fraction, from one whole second to a later one; NaN unless both are known. */
+  volatility(from: number, to: number): number {
+    if (!(from >= this.oldest && to <= this.newest && from < to)) return Number.NaN;
+    const capacity = this.#sums.length;
+    const variance = this.#sums[to % capacity]! - this.#sums[from % capacity]!;
+    return annualised(variance / (to - from));
+  }
+
+  reset(): void {
+    this.#sum = 0;
+    this.#price = Number.NaN;
+    this.#held = Number.NaN;
+    this.#first = Number.NaN;
+    this.#second = Number.NaN;
+  }
+}

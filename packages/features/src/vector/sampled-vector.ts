@@ -1,0 +1,58 @@
+import {
+  type FeatureVector,
+  type InstrumentId,
+  Lease,
+  type Micros,
+  type NotReady,
+  type Reference,
+  type Versioned,
+} from '@slipstream/core';
+
+/** The numbers of the newest vector. */
+export interface VectorStore extends Versioned {
+  readonly numbers: Float32Array;
+}
+
+/** What a vector says besides its numbers. */
+export interface VectorFacts {
+  readonly instrument: InstrumentId;
+  readonly time: Micros;
+  readonly schemaHash: string;
+  readonly notReady: NotReady | undefined;
+  readonly segment: number;
+  readonly reference: Reference | undefined;
+}
+
+/** The newest vector of an extractor: its numbers expire with the next. The facts beside them stay true. */
+export class SampledVector extends Lease<VectorStore> implements FeatureVector {
+  readonly instrument: InstrumentId;
+  readonly time: Micros;
+  readonly schemaHash: string;
+  readonly notReady: NotReady | undefined;
+  readonly segment: number;
+  readonly reference: Reference | undefined;
+  readonly length: number;
+
+  constructor(store: VectorStore, facts: VectorFacts) {
+    super(store, 'feature vector');
+    this.instrument = facts.instrument;
+    this.time = facts.time;
+    this.schemaHash = facts.schemaHash;
+    this.notReady = facts.notReady;
+    this.segment = facts.segment;
+    this.reference = facts.reference;
+    this.length = store.numbers.length;
+  }
+
+  at(index: number): number {
+    return this.source.numbers[index] ?? Number.NaN;
+  }
+
+  copyTo(target: Float32Array | Float64Array, offset = 0): void {
+    target.set(this.source.numbers, offset);
+  }
+
+  copy(): FeatureVector {
+    return new SampledVector({ version: 0, numbers: this.source.numbers.slice() }, this);
+  }
+}

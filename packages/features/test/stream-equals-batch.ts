@@ -1,0 +1,130 @@
+import { expect } from '@jest/globals';
+import {
+  type BookView,
+  type InstrumentId,
+  type MarketUpdate,
+  type Micros,
+  type TradeEvent,
+  tradedOnBook,
+} from '@slipstream/core';
+import fc from 'fast-check';
+import { ObservedMarket } from '../src/market/observed-market.ts';
+import type { FeatureRequest } from '../src/schema/feature-name.ts';
+import { definitionOf, featureRegistry } from '../src/schema/feature-registry.ts';
+import { LEADER, OWN, quietSteps, updatesOf } from './random-lines.ts';
+
+/** A best bid and ask, empty sides at the ends of the number line. */
+export interface Touch {
+  readonly bid: number;
+  readonly bidAmount: number;
+  readonly ask: number;
+  readonly askAmount: number;
+  readonly mid: number;
+  readonly micro: number;
+}
+
+/** What was known after one update, as a batch computation sees it: the whole past, one entry per update. */
+export interface Seen {
+  readonly time: Micros;
+  readonly book: BookView;
+  readonly touch: Touch;
+  /** Whether the update was about the instrument in question. */
+  readonly concerned: boolean;
+  readonly update: MarketUpdate;
+  readonly trade: TradeEvent | undefined;
+  readonly reference: number | undefined;
+}
+
+/** The number that a feature should give at a time, from everything seen up to then. */
+export type Batch = (past: readonly Seen[], time: Micros) => number;
+
+/** The price of the test's reference: any function of the leader's book, so that it moves without the own book. */
+function referenceOf(update: MarketUpdate): number | undefined {
+  const { mid } = touchOf(update.markets.view(LEADER)!.book);
+  return Number.isNaN(mid) ? undefined : mid * 1e-7;
+}
+
+/**
+ * Holds a feature against its batch computation after every update of random lines, and some time later: they agree
+ * to nine digits, or both know nothing.
+ */
+export function expectStreamEqualsBatch(
+  request: FeatureRequest,
+  of: InstrumentId,
+  batch: Batch,
+): void {
+  fc.assert(
+    fc.property(quietSteps, fc.integer({ min: 0, max: 3_000_000 }), (steps, later) => {
+      const reference = latestReference();
+      const market = new ObservedMarket({ instrument: OWN, underlying: LEADER, reference });
+      const { name, ...given } = request;
+      const definition = definitionOf(featureRegistry(), name);
+      const feature = definition.create(definition.parameters(given), market);
+      const updates = updatesOf(steps);
+      const past: Seen[] = [];
+      updates.forEach((update, index) => {
+        market.update(update);
+        if (!market.live) return;
+        feature.update?.(update);
+        past.push(seenOf(update, of));
+        const { receiveTime } = update.event;
+        const next = updates[index + 1]?.event.receiveTime ?? Number.POSITIVE_INFINITY;
+        for (const time of new Set([receiveTime, Math.min(next, receiveTime + later)])) {
+          expectClose(feature.value(time), batch(past, time));
+        }
+      });
+      expect(past.length).toBeGreaterThan(0);
+    }),
+    { numRuns: 60 },
+  );
+}
+
+function latestReference() {
+  let price: number | undefined;
+  return {
+    kind: 'fair-value' as const,
+    update: (update: MarketUpdate) => {
+      price = referenceOf(update) ?? price;
+    },
+    price: () => price,
+  };
+}
+
+function seenOf(update: MarketUpdate, of: InstrumentId): Seen {
+  const { event, markets } = update;
+  const concerned = 'instrument' in event && event.instrument === of;
+  const { book } = markets.view(of)!;
+  return {
+    time: event.receiveTime,
+    book,
+    touch: touchOf(book),
+    concerned,
+    update,
+    trade: concerned && event.type === 'trade' && tradedOnBook(event) ? event : undefined,
+    reference: referenceOf(update),
+  };
+}
+
+function touchOf(book: BookView): Touch {
+  const bid = book.bestBid ?? Number.NEGATIVE_INFINITY;
+  const ask = book.bestAsk ?? Number.POSITIVE_INFINITY;
+  const bidAmount = book.amountAt('bid', 0);
+  const askAmount = book.amountAt('ask', 0);
+  const full = Number.isFinite(bid) && Number.isFinite(ask);
+  const toBid = askAmount / (bidAmount + askAmount);
+  return {
+    ...{ bid, bidAmount, ask, askAmount },
+    mid: full ? (bid + ask) / 2 : Number.NaN,
+    micro: full ? bid * toBid + ask * (1 - toBid) : Number.NaN,
+  };
+}
+
+/** Equal to nine digits, or both not a number. */
+export function expectClose(actual: number, expected: number): void {
+  if (Number.isNaN(expected) || Math.abs(expected) === Number.POSITIVE_INFINITY) {
+    expect(actual).toBe(expected);
+    return;
+  }
+  const tolerance = 1e-9 * Math.max(1, Math.abs(expected));
+  if (!(Math.abs(actual - expected) <= tolerance)) expect(actual).toBe(expected);
+}
