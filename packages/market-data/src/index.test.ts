@@ -1,8 +1,8 @@
-import { expect, test } from "@jest/globals";
-import * as marketData from "./index.ts";
-import * as node from "./node/index.ts";
+import { expect, test } from '@jest/globals';
+import * as marketData from './index.ts';
+import * as node from './node/index.ts';
 
-test("the public face of @slipstream/market-data", () => {
+test('the public face of @slipstream/market-data', () => {
   expect(Object.keys(marketData).sort()).toMatchInlineSnapshot(`
     [
       "DERIBIT_OPTION_PREMIUM_CAP",
@@ -22,7 +22,7 @@ test("the public face of @slipstream/market-data", () => {
   `);
 });
 
-test("the public face of @slipstream/market-data/node", () => {
+test('the public face of @slipstream/market-data/node', () => {
   expect(Object.keys(node).sort()).toMatchInlineSnapshot(`
     [
       "InstrumentNotInRecording",

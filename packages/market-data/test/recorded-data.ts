@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe } from '@jest/globals';
+import { describe, test } from '@jest/globals';
 import type { Frame } from '@slipstream/core';
 
 /** Where real recordings lie beside the project, if they do. They never enter it. */
@@ -15,7 +15,7 @@ export function recorded(file: string): string {
 export function describeRecorded(what: string, files: readonly string[], tests: () => void): void {
   const missing = files.filter((file) => !existsSync(recorded(file)));
   if (missing.length === 0) describe(what, tests);
-  else describe.skip(`${what} (without ${missing.join(', ')})`, tests);
+  else test.skip(`${what} (needs ${missing.join(', ')})`, () => {});
 }
 
 /** One received line of a capture: `<seconds>: <raw>`, or `<url> -> <seconds>: <raw>` for an answer over HTTP. */

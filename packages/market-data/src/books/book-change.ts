@@ -64,7 +64,7 @@ export const NONE: BookChange = { outcome: 'none', transitions: NO_TRANSITIONS }
 /** What a book has seen, counted since its construction. */
 export interface BookCounts {
   readonly snapshots: number;
-  /** Deltas applied, those held first included. */
+  /** Deltas written to the levels, those held first included. */
   readonly applied: number;
   /** Deltas that wait for a snapshot now. */
   readonly held: number;

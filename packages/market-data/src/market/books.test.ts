@@ -44,7 +44,7 @@ describe('decode', () => {
           throw new Error('broken');
         }),
       )
-      .subscribe({ error: (error) => errors.push(error) });
+      .subscribe({ error: (error: unknown) => errors.push(error) });
     expect(errors).toEqual([new Error('broken')]);
   });
 });

@@ -3,7 +3,9 @@ import type {
   Diagnostic,
   IndexEvent,
   Instrument,
+  InstrumentEvent,
   InstrumentId,
+  InstrumentRecordEvent,
   MarketEvent,
   Markets,
   MarketUpdate,
@@ -126,7 +128,7 @@ export class MarketState implements Markets {
     }
   }
 
-  #change(market: InstrumentMarket, event: MarketEvent): void {
+  #change(market: InstrumentMarket, event: EventOfInstrument): void {
     switch (event.type) {
       case 'book-snapshot':
       case 'book-delta':
@@ -147,6 +149,9 @@ export class MarketState implements Markets {
         break;
       case 'status':
         market.trading = event.state;
+        break;
+      case 'liquidation':
+        // Somebody else's forced order: its trades and its changes of the book come by themselves.
         break;
     }
   }
@@ -173,6 +178,9 @@ export class MarketState implements Markets {
     }
   }
 }
+
+/** The events that change the market of the instrument they name. */
+type EventOfInstrument = Exclude<Extract<MarketEvent, InstrumentEvent>, InstrumentRecordEvent>;
 
 /**
  * Whether a connection feeds the instruments of a venue: it bears the venue's name, alone or before a slash

@@ -8,8 +8,9 @@ export class InstrumentNotInRecording extends MarketDataError {
   constructor(parts: { symbol?: string; present: readonly string[]; files: readonly string[] }) {
     const { symbol, present, files } = parts;
     const asked = symbol === undefined ? 'no instrument was named' : `${symbol} is not`;
+    const held = present.length === 0 ? 'no message of Binance' : present.join(', ');
     super({
-      problem: `${asked} in ${files.join(', ')}, which holds ${present.join(', ') || 'no message of Binance'}`,
+      problem: `${asked} in ${files.join(', ')}, which holds ${held}`,
       remedy:
         present.length === 0
           ? "Give a recording of Binance's combined streams."

@@ -89,7 +89,7 @@ function currenciesOf(
   const quote =
     terms.quote ?? QUOTES.find((known) => pair.length > known.length && pair.endsWith(known));
   const base = terms.base ?? (quote === undefined ? undefined : pair.slice(0, -quote.length));
-  if (quote === undefined || !base) {
+  if (quote === undefined || base === undefined || base === '') {
     throw new InvalidValue({
       field: 'symbol',
       value: terms.symbol,

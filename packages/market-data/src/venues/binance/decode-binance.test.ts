@@ -317,6 +317,19 @@ describe('what is no market data', () => {
   });
 });
 
+test('2,000 damaged messages of our own give events or faults and never throw', () => {
+  const texts = [
+    streamed('btcusdt@depth@100ms', spotDepth),
+    streamed('btcusdt@bookTicker', { u: 9, s: 'BTCUSDT', b: '1.5', B: '2', a: '1.6', A: '3' }),
+    streamed('btcusdt@trade', { e: 'trade', T: 1, s: 'BTCUSDT', t: 7, p: '1.5', q: '2', m: true }),
+    { lastUpdateId: 9, bids: [['1.5', '2']], asks: [['1.6', '3']] },
+  ].map((message) => JSON.stringify(message));
+  const faults = damagedFrames(texts, 2_000, 20_261_104).filter((text) =>
+    decode('spot', text, 'BTCUSDT').some((event) => event.type === 'decode-fault'),
+  );
+  expect(faults.length).toBeGreaterThan(1_000);
+});
+
 const capture = ['frames/BINANCE_FUTURES.ws.1.0', 'frames/BINANCE_FUTURES.http.0.0'];
 describeRecorded('the futures frames of 2021', capture, () => {
   const streams = capturedFrames(capture[0]!, 'binance-usdm');

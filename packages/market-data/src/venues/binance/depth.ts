@@ -88,9 +88,10 @@ function sidesOf(
 function flatLevels(levels: readonly unknown[]): FlatLevels | Unreadable {
   const flat: number[] = [];
   for (const level of levels) {
-    const price = Array.isArray(level) ? numberOf(level[0]) : Number.NaN;
-    const amount = Array.isArray(level) ? numberOf(level[1]) : Number.NaN;
-    if (Number.isNaN(price) || Number.isNaN(amount)) {
+    const pair: readonly unknown[] = Array.isArray(level) ? level : [];
+    const price = numberOf(pair[0]);
+    const amount = numberOf(pair[1]);
+    if (!Number.isFinite(price + amount)) {
       return unreadable(`${JSON.stringify(level)} is no level of price and amount`);
     }
     flat.push(price, amount);
@@ -98,9 +99,7 @@ function flatLevels(levels: readonly unknown[]): FlatLevels | Unreadable {
   return flat;
 }
 
-/** NaN for anything but decimal text. */
+/** The number in a text; NaN for anything else. */
 function numberOf(text: unknown): number {
-  if (typeof text !== 'string' || text === '') return Number.NaN;
-  const value = Number(text);
-  return Number.isFinite(value) ? value : Number.NaN;
+  return typeof text === 'string' && text !== '' ? Number(text) : Number.NaN;
 }

@@ -15,6 +15,10 @@ const markPriceSchema = z.object({
   T: venueTime.optional(),
 });
 
+function isNumber(text: string | undefined): text is string {
+  return text !== undefined && text !== '';
+}
+
 /** `<symbol>@markPrice` of the futures markets: mark, index and funding. */
 export function readMarkPrice(payload: BinancePayload): Reading {
   return readAs(markPriceSchema, payload.data, (mark) => {
@@ -23,9 +27,9 @@ export function readMarkPrice(payload: BinancePayload): Reading {
       ...aboutOf(payload, mark.s, mark.E),
       mark: Number(mark.p),
     };
-    if (mark.i) event.index = Number(mark.i);
-    if (mark.r) event.fundingRate = Number(mark.r);
-    if (mark.T) event.nextFunding = microsOfMillis(mark.T);
+    if (isNumber(mark.i)) event.index = Number(mark.i);
+    if (isNumber(mark.r)) event.fundingRate = Number(mark.r);
+    if (mark.T !== undefined && mark.T > 0) event.nextFunding = microsOfMillis(mark.T);
     return [event];
   });
 }

@@ -354,6 +354,37 @@ describe('messages without market content', () => {
   });
 });
 
+test('2,000 damaged messages of our own give events or faults and never throw', () => {
+  const instrument_name = 'BTC-25DEC26-100000-C';
+  const about = { timestamp, instrument_name };
+  const texts = [
+    notification('book.X.raw', {
+      type: 'change',
+      ...about,
+      change_id: 12,
+      prev_change_id: 11,
+      bids: [['new', 0.02, 5]],
+      asks: [['delete', 0.0205, 3]],
+    }),
+    notification('trades.X.raw', [
+      { ...about, trade_id: '7', price: 0.02, amount: 1, direction: 'buy', iv: 50 },
+    ]),
+    notification('ticker.X.raw', {
+      ...about,
+      best_bid_price: 0.02,
+      best_bid_amount: 5,
+      mark_iv: 50,
+      greeks: { delta: 0.5, gamma: 0.1, vega: 10, theta: -5 },
+    }),
+    notification('instrument.state.option.BTC', { ...about, state: 'started' }),
+    { id: 1, result: [{ ...about, kind: 'option', tick_size: 0.0001 }] },
+  ].map((message) => JSON.stringify(message));
+  const faults = damagedFrames(texts, 2_000, 20_261_103).filter((text) =>
+    decode(text).some((event) => event.type === 'decode-fault'),
+  );
+  expect(faults.length).toBeGreaterThan(1_000);
+});
+
 describeRecorded('the frames of 2021', ['frames/DERIBIT.ws.1.0', 'frames/DERIBIT.ws.30.0'], () => {
   const captures = ['frames/DERIBIT.ws.1.0', 'frames/DERIBIT.ws.30.0'].map((file) =>
     capturedFrames(file, 'deribit'),

@@ -10,6 +10,7 @@ import {
 } from '@slipstream/core';
 import { z } from 'zod';
 import { deviation, type Unreadable, unreadable } from '../reading.ts';
+import { isGiven } from './channel.ts';
 
 /**
  * The most that an option's fee can be, as a fraction of its premium. Deribit's instrument records do not carry
@@ -86,7 +87,8 @@ function instrumentOfRecord(record: InstrumentRecord): Instrument | Unreadable {
   if (typeof expires !== 'number') return unreadable('expiration_timestamp is missing');
   const expiry = microsOfMillis(expires);
   if (kind === 'future') return { kind, ...terms, expiry };
-  if (typeof strike !== 'number' || !right) return unreadable('an option without strike or right');
+  if (typeof strike !== 'number' || !isGiven(right))
+    return unreadable('an option without strike or right');
   return { kind, ...terms, expiry, strike, right };
 }
 

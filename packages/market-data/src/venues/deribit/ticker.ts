@@ -69,14 +69,19 @@ export function readTicker({ data, receiveTime }: ChannelMessage): Reading {
 
 function quoteOf(quote: Quote, receiveTime: Micros): MarketEvent {
   const event: Draft<QuoteEvent> = { type: 'quote', ...aboutOf(quote, receiveTime) };
-  // An empty side is 0 for 0. The price alone does not tell: a combo may be bid at 0.
-  if (isGiven(quote.best_bid_price) && quote.best_bid_amount) {
-    event.bid = { price: quote.best_bid_price, amount: quote.best_bid_amount };
-  }
-  if (isGiven(quote.best_ask_price) && quote.best_ask_amount) {
-    event.ask = { price: quote.best_ask_price, amount: quote.best_ask_amount };
-  }
+  const bid = bestOf(quote.best_bid_price, quote.best_bid_amount);
+  if (bid) event.bid = bid;
+  const ask = bestOf(quote.best_ask_price, quote.best_ask_amount);
+  if (ask) event.ask = ask;
   return event;
+}
+
+/** One side's best level. An empty side is 0 for 0; the price alone does not tell, as a combo may be bid at 0. */
+function bestOf(
+  price: Quote['best_bid_price'],
+  amount: Quote['best_bid_amount'],
+): QuoteEvent['bid'] {
+  return isGiven(price) && isGiven(amount) && amount > 0 ? { price, amount } : undefined;
 }
 
 function tickerOf(ticker: Ticker, receiveTime: Micros): MarketEvent {

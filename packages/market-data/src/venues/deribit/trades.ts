@@ -1,7 +1,13 @@
 import { instrumentId, type MarketEvent, microsOfMillis, type TradeEvent } from '@slipstream/core';
 import { z } from 'zod';
 import { type Draft, type Reading, readAs } from '../reading.ts';
-import { type ChannelMessage, fractionOfPercent, isGiven, venueTime } from './channel.ts';
+import {
+  type ChannelMessage,
+  fractionOfPercent,
+  isGiven,
+  unlessZero,
+  venueTime,
+} from './channel.ts';
 
 const tradeSchema = z.object({
   timestamp: venueTime,
@@ -35,8 +41,9 @@ export function readTrades({ data, receiveTime }: ChannelMessage): Reading {
         exchangeTime: microsOfMillis(trade.timestamp),
         receiveTime,
       };
-      if (trade.iv) event.iv = fractionOfPercent(trade.iv);
-      if (trade.liquidation) event.liquidation = true;
+      const iv = unlessZero(trade.iv);
+      if (iv !== undefined) event.iv = fractionOfPercent(iv);
+      if (isGiven(trade.liquidation)) event.liquidation = true;
       if (isGiven(trade.block_trade_id)) event.block = true;
       if (isGiven(trade.block_rfq_id)) event.rfq = true;
       // A print with legs is the combo's own trade, on the combo's own book; its legs print again, each with
