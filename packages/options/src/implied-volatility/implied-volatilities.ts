@@ -37,7 +37,7 @@ export interface ImpliedVolatilityBatch {
  *   years: [0.25, 0.25],
  * };
  * impliedVolatilities(batch, volatilities, statuses); // => 1
- * volatilities[0]!.toFixed(4); // => '0.5203'
+ * volatilities[0]!.toFixed(4); // => '0.5086'
  * IMPLIED_VOLATILITY_KINDS[statuses[1]!]; // => 'above-maximum'
  * ```
  */

@@ -1,7 +1,7 @@
 import { expOfSquare } from './exp-of-square.ts';
 import { millsRatio } from './mills-ratio.ts';
 
-const SQRT_TWO_OVER_PI = 0.7978845608028654;
+const SQRT_HALF_PI = 1.2533141373155003;
 
 /**
  * The scaled complementary error function, `exp(x²)·erfc(x)`: what is left of a tail when its exponential is
@@ -17,7 +17,7 @@ const SQRT_TWO_OVER_PI = 0.7978845608028654;
  */
 export function erfcx(x: number): number {
   if (x < 0) return 2 * expOfSquare(1, x) - erfcx(-x);
-  return SQRT_TWO_OVER_PI * millsRatio(x * Math.SQRT2);
+  return millsRatio(x * Math.SQRT2) / SQRT_HALF_PI;
 }
 
 /**

@@ -2,6 +2,7 @@ import { expOfSquare } from './exp-of-square.ts';
 import { millsRatio } from './mills-ratio.ts';
 
 const INVERSE_SQRT_TWO_PI = 0.3989422804014327;
+const SQRT_HALF_PI = 1.2533141373155003;
 
 /**
  * The density of the standard normal distribution, φ(z), with all digits in the tails too.
@@ -33,5 +34,6 @@ export function normalPdf(z: number): number {
  */
 export function normalCdf(z: number): number {
   if (z > 1) return 1 - normalPdf(z) * millsRatio(z);
-  return z < -40 ? 0 : normalPdf(z) * millsRatio(-z);
+  // Divided, not multiplied by a rounded constant, so that Φ(0) is one half.
+  return z < -40 ? 0 : (0.5 * expOfSquare(-0.5, z) * millsRatio(-z)) / SQRT_HALF_PI;
 }
