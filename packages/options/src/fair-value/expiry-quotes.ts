@@ -1,0 +1,118 @@
+import type { InstrumentId, MarketUpdate, OptionInstrument } from '@slipstream/core';
+import type { SmilePoints } from '../surface/smile.ts';
+import { OptionQuote } from './option-quote.ts';
+
+/** The quotes of all options of one expiry but one, and the smile's points among them. */
+export class ExpiryQuotes {
+  readonly #left: OptionInstrument;
+  readonly #quotes = new Map<InstrumentId, OptionQuote | undefined>();
+  #points = columns(64);
+
+  /** @param left the option whose own quotes stay out; its expiry, venue and currency choose the others. */
+  constructor(left: OptionInstrument) {
+    this.#left = left;
+  }
+
+  /** The quote that an update is about; absent where its instrument belongs to another smile. */
+  quoteOf(instrument: InstrumentId, { view }: MarketUpdate): OptionQuote | undefined {
+    const known = this.#quotes.get(instrument);
+    if (known !== undefined || this.#quotes.has(instrument) || view === undefined) return known;
+    const quote =
+      view.instrument.kind === 'option' && this.#belongs(view.instrument)
+        ? new OptionQuote(view.instrument)
+        : undefined;
+    this.#quotes.set(instrument, quote);
+    return quote;
+  }
+
+  /** Forgets the quotes of books that are no longer live. */
+  dropDead({ markets }: MarketUpdate): void {
+    for (const [instrument, quote] of this.#quotes) {
+      if (markets.view(instrument)?.book.status !== 'live') quote?.drop();
+    }
+  }
+
+  /**
+   * The points of the smile: of each strike the option that is out of the money, within a distance.
+   *
+   * @param farthest in standard deviations of the forward, by the volatility quoted nearest to the money.
+   */
+  points(forward: number, years: number, farthest: number): SmilePoints {
+    if (this.#points.logStrikes.length < this.#quotes.size)
+      this.#points = columns(2 * this.#quotes.size);
+    const { logStrikes, volatilities, variances } = this.#points;
+    let count = 0;
+    let nearest = 0;
+    for (const quote of this.#quotes.values()) {
+      if (quote === undefined || !quote.stands || !isOutOfTheMoney(quote.option, forward)) continue;
+      quote.anchor(forward);
+      const variance = quote.varianceAt(forward);
+      if (!(variance > 0)) continue;
+      logStrikes[count] = quote.logStrike;
+      volatilities[count] = quote.volatility;
+      variances[count] = variance;
+      if (Math.abs(logStrikes[count]!) < Math.abs(logStrikes[nearest]!)) nearest = count;
+      count += 1;
+    }
+    const reach = farthest * (volatilities[nearest] ?? 0) * Math.sqrt(years);
+    let kept = 0;
+    for (let index = 0; index < count; index += 1) {
+      if (Math.abs(logStrikes[index]!) > reach) continue;
+      logStrikes[kept] = logStrikes[index]!;
+      volatilities[kept] = volatilities[index]!;
+      variances[kept] = variances[index]!;
+      kept += 1;
+    }
+    this.#points.count = kept;
+    return this.#points;
+  }
+
+  #belongs(option: OptionInstrument): boolean {
+    const { venue, base, settlement, expiry, id } = this.#left;
+    return (
+      option.expiry === expiry &&
+      option.venue === venue &&
+      option.base === base &&
+      option.settlement === settlement &&
+      option.id !== id
+    );
+  }
+}
+
+/** Takes what an update says of an option's two-sided quote: its live book before the venue's quote before its ticker. */
+export function takeUpdate(
+  quote: OptionQuote,
+  { event, view }: MarketUpdate,
+  forward: number,
+): boolean {
+  if (view === undefined) return false;
+  if (view.trading !== 'open') return quote.drop();
+  const { book } = view;
+  const time = event.receiveTime;
+  switch (event.type) {
+    case 'book-snapshot':
+    case 'book-delta':
+      return quote.takeBook(book, forward, time);
+    case 'quote':
+      return book.status !== 'live' && quote.takeQuote(event, forward, time);
+    case 'option-ticker':
+      return (
+        book.status !== 'live' && view.quote === undefined && quote.takeTicker(event, forward, time)
+      );
+    default:
+      return false;
+  }
+}
+
+function isOutOfTheMoney({ right, strike }: OptionInstrument, forward: number): boolean {
+  return right === 'call' ? strike >= forward : strike < forward;
+}
+
+function columns(size: number): { -readonly [Key in keyof SmilePoints]: SmilePoints[Key] } {
+  return {
+    count: 0,
+    logStrikes: new Float64Array(size),
+    volatilities: new Float64Array(size),
+    variances: new Float64Array(size),
+  };
+}

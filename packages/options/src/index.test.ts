@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals';
+import * as face from './index.ts';
+import * as testing from './testing/index.ts';
+
+test('the public face of the package', () => {
+  expect(Object.keys(face).sort()).toMatchInlineSnapshot(`
+    [
+      "FairValueEstimator",
+      "IMPLIED_VOLATILITY_KINDS",
+      "InvalidSetting",
+      "LengthMismatch",
+      "OptionsError",
+      "Smile",
+      "black76Greeks",
+      "black76Price",
+      "black76Pricer",
+      "dailyTheta",
+      "erfc",
+      "erfcx",
+      "impliedVolatilities",
+      "impliedVolatility",
+      "inverseNormalCdf",
+      "microPrice",
+      "millsRatio",
+      "normalCdf",
+      "normalPdf",
+      "valuations",
+      "yearsToExpiry",
+    ]
+  `);
+  expect(Object.keys(testing).sort()).toMatchInlineSnapshot(`
+    [
+      "QuotedMarket",
+      "makerQuote",
+      "quoteChain",
+      "sampleChain",
+    ]
+  `);
+});

@@ -1,0 +1,30 @@
+// Black-76 in Deribit's conventions
+export { black76Greeks } from './black76/black76-greeks.ts';
+export { black76Price } from './black76/black76-price.ts';
+export { dailyTheta } from './black76/daily-theta.ts';
+export { yearsToExpiry } from './black76/years-to-expiry.ts';
+// Errors
+export { InvalidSetting } from './errors/invalid-setting.ts';
+export { LengthMismatch } from './errors/length-mismatch.ts';
+export { OptionsError } from './errors/options-error.ts';
+// Fair value
+export { FairValueEstimator } from './fair-value/fair-value-estimator.ts';
+export type { FairValueOptions } from './fair-value/fair-value-options.ts';
+export { microPrice } from './fair-value/micro-price.ts';
+export { valuations } from './fair-value/valuations.ts';
+// Implied volatility
+export {
+  type ImpliedVolatilityBatch,
+  impliedVolatilities,
+} from './implied-volatility/implied-volatilities.ts';
+export { impliedVolatility } from './implied-volatility/implied-volatility.ts';
+export { IMPLIED_VOLATILITY_KINDS } from './implied-volatility/status.ts';
+// The normal distribution
+export { erfc, erfcx } from './normal/error-function.ts';
+export { inverseNormalCdf } from './normal/inverse-normal-cdf.ts';
+export { millsRatio } from './normal/mills-ratio.ts';
+export { normalCdf, normalPdf } from './normal/normal-distribution.ts';
+// The pricer of core
+export { black76Pricer } from './pricer/black76-pricer.ts';
+// Smiles
+export { Smile, type SmilePoints } from './surface/smile.ts';
