@@ -1,0 +1,39 @@
+import type { DataSet } from '@slipstream/core';
+import {
+  classifyDataSet,
+  fitScaling,
+  fitThresholds,
+  scaleDataSet,
+  split,
+} from '@slipstream/features';
+import type { Evaluation, ForecastModel } from '@slipstream/lstm';
+import { type TrainingProgress, train } from '@slipstream/lstm/training';
+
+/** A forecaster and what it is worth on rows that nothing was fitted to. */
+export interface TrainedForecaster {
+  readonly model: ForecastModel;
+  readonly evaluation: Evaluation;
+  /** Rows of the data set and of its held-out block. */
+  readonly rows: number;
+  readonly heldOut: number;
+}
+
+/** Shares of the history; the last block is looked at once. */
+const SHARES = { train: 0.55, validation: 0.1, calibration: 0.15, test: 0.2 };
+
+/** Fits scaling, thresholds, network and calibration, each to its own block, and judges the result on the last one. */
+export async function trainForecaster(
+  history: DataSet,
+  options: { seed: number; epochs: number; onProgress: (progress: TrainingProgress) => void },
+): Promise<TrainedForecaster> {
+  const blocks = split(history, { shares: SHARES });
+  const labelled = classifyDataSet(history, fitThresholds(history, blocks.train));
+  const dataSet = scaleDataSet(labelled, fitScaling(labelled, blocks.train));
+  const { model, evaluation } = await train(dataSet, { split: blocks, ...options });
+  return {
+    model,
+    evaluation: evaluation!,
+    rows: dataSet.rows,
+    heldOut: blocks.test.end - blocks.test.start,
+  };
+}
