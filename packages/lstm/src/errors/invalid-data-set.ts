@@ -1,0 +1,17 @@
+import { LstmError } from './lstm-error.ts';
+
+/** A data set that cannot be learned from: columns of different lengths, unscaled columns, segments that overlap. */
+export class InvalidDataSet extends LstmError {
+  readonly field: string;
+  readonly value: unknown;
+
+  constructor({ field, value, expected }: { field: string; value: unknown; expected: string }) {
+    super({
+      problem: `${field} of the data set was ${String(value)}`,
+      remedy: `Give ${expected}.`,
+      data: { field, value },
+    });
+    this.field = field;
+    this.value = value;
+  }
+}

@@ -1,0 +1,21 @@
+/** The standard normal's 95 % quantile. */
+const ONE_SIDED_95 = 1.6448536269514722;
+
+/**
+ * The lower bound, at 95 % on one side, of a share seen in independent trials (Wilson 1927).
+ *
+ * @param trials above 0.
+ * @example
+ * ```ts
+ * import { wilsonLowerBound } from '@slipstream/lstm';
+ *
+ * wilsonLowerBound(0, 10); // => 0
+ * wilsonLowerBound(80, 100) > 0.72 && wilsonLowerBound(80, 100) < 0.73; // => true
+ * ```
+ */
+export function wilsonLowerBound(hits: number, trials: number): number {
+  const share = hits / trials;
+  const square = ONE_SIDED_95 ** 2 / trials;
+  const spread = Math.sqrt(square * share * (1 - share) + square ** 2 / 4);
+  return Math.max(0, (share + square / 2 - spread) / (1 + square));
+}
