@@ -1,0 +1,46 @@
+import { expect, jest, test } from '@jest/globals';
+
+test('the public face of @slipstream/lstm, which stands without TensorFlow.js', async () => {
+  jest.doMock('@tensorflow/tfjs', () => {
+    throw new Error('serving reached for TensorFlow.js');
+  });
+  const lstm = await import('./index.ts');
+  expect(Object.keys(lstm).sort()).toMatchInlineSnapshot(`
+    [
+      "ConstantLabels",
+      "CorruptModel",
+      "EmptyDataSet",
+      "FeatureNotFinite",
+      "Forecaster",
+      "InstrumentMismatch",
+      "InvalidDataSet",
+      "InvalidOption",
+      "InvalidSplit",
+      "LabelMismatch",
+      "LstmError",
+      "SchemaMismatch",
+      "TrainingCancelled",
+      "UNSCALED",
+      "brierScore",
+      "calibrationError",
+      "classPrior",
+      "confidentCalls",
+      "confusionMatrix",
+      "evaluate",
+      "fitLogisticRegression",
+      "fitProbabilityScaling",
+      "fitTrust",
+      "forecast",
+      "loadModel",
+      "logLoss",
+      "logitsOf",
+      "macroF1",
+      "matthewsCorrelation",
+      "nonOverlapping",
+      "pinballLoss",
+      "qlike",
+      "scaledProbabilities",
+      "wilsonLowerBound",
+    ]
+  `);
+});

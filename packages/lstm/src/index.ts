@@ -1,0 +1,69 @@
+// Models
+export type {
+  DataRange,
+  DirectionHead,
+  ForecastModel,
+  LevelHead,
+  LinearBaseline,
+  ModelHeads,
+  ModelManifest,
+  SlippageHead,
+  Standard,
+  StoredNetwork,
+  TestFigures,
+  TrainingRecord,
+} from './model/forecast-model.ts';
+export { loadModel } from './model/load-model.ts';
+export type { NetworkShape, WeightName } from './model/network-weights.ts';
+// Serving
+export { forecast } from './serving/forecast.ts';
+export { Forecaster } from './serving/forecaster.ts';
+// Data sets
+export type { LevelledDataSet, RowLevels } from './data-set/row-levels.ts';
+export type { Split } from './data-set/split.ts';
+// Evaluation
+export type { DirectionScore } from './evaluation/direction-score.ts';
+export { type Evaluation, evaluate } from './evaluation/evaluate.ts';
+export type { DirectionReport } from './evaluation/evaluate-directions.ts';
+export type { LevelReport, SlippageReport } from './evaluation/evaluate-levels.ts';
+export type { Advantage } from './evaluation/paired-advantage.ts';
+// Metrics
+export { brierScore } from './metrics/brier-score.ts';
+export { calibrationError } from './metrics/calibration-error.ts';
+export { type ConfidentCalls, confidentCalls, type JudgedRows } from './metrics/confident-calls.ts';
+export {
+  type ConfusionMatrix,
+  confusionMatrix,
+  macroF1,
+  matthewsCorrelation,
+} from './metrics/confusion-matrix.ts';
+export { logLoss } from './metrics/log-loss.ts';
+export { nonOverlapping } from './metrics/non-overlapping.ts';
+export { pinballLoss } from './metrics/pinball-loss.ts';
+export { qlike } from './metrics/qlike.ts';
+export { wilsonLowerBound } from './metrics/wilson-lower-bound.ts';
+// Baselines
+export { classPrior, type Triple } from './baselines/class-prior.ts';
+export { fitLogisticRegression, logitsOf } from './baselines/logistic-regression.ts';
+export type { PersistenceTable } from './baselines/persistence.ts';
+// Calibration
+export { fitProbabilityScaling } from './calibration/fit-probability-scaling.ts';
+export { fitTrust, type Trust, type TrustOptions } from './calibration/fit-trust.ts';
+export {
+  type ProbabilityScaling,
+  scaledProbabilities,
+  UNSCALED,
+} from './calibration/probability-scaling.ts';
+// Errors
+export { ConstantLabels } from './errors/constant-labels.ts';
+export { CorruptModel } from './errors/corrupt-model.ts';
+export { EmptyDataSet } from './errors/empty-data-set.ts';
+export { FeatureNotFinite } from './errors/feature-not-finite.ts';
+export { InstrumentMismatch } from './errors/instrument-mismatch.ts';
+export { InvalidDataSet } from './errors/invalid-data-set.ts';
+export { InvalidOption } from './errors/invalid-option.ts';
+export { InvalidSplit } from './errors/invalid-split.ts';
+export { LabelMismatch } from './errors/label-mismatch.ts';
+export { LstmError } from './errors/lstm-error.ts';
+export { SchemaMismatch } from './errors/schema-mismatch.ts';
+export { TrainingCancelled } from './errors/training-cancelled.ts';

@@ -1,0 +1,16 @@
+/**
+ * One step of a network with memory. Fill `input`, call `step()`, read `outputs`; all arrays are the kernel's own
+ * and are written in place.
+ */
+export interface StepKernel {
+  /** The features of the next step, scaled by the schema. */
+  readonly input: Float64Array;
+  /** The raw outputs of the last step, in the places of the output layout. */
+  readonly outputs: Float64Array;
+  /** Takes one step: outputs = linear(input) + head(LSTM(input)). */
+  step(): void;
+  /** Forgets what came before. */
+  reset(): void;
+  /** Writes the memory, hidden values and then cell values, `2 × units` numbers, from `offset` on. */
+  copyMemory(target: Float32Array, offset: number): void;
+}
