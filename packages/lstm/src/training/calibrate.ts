@@ -1,0 +1,147 @@
+import type { Segment } from '@slipstream/core';
+import { logitsOf } from '../baselines/logistic-regression.ts';
+import { fitProbabilityScaling } from '../calibration/fit-probability-scaling.ts';
+import { fitTrust, type TrustOptions } from '../calibration/fit-trust.ts';
+import { scaledRows } from '../calibration/probability-scaling.ts';
+import { aheadOf, blockClasses, blockValues } from '../data-set/block-targets.ts';
+import type { LevelledDataSet } from '../data-set/row-levels.ts';
+import { logitsOfBlock, outputsOf } from '../evaluation/run-rows.ts';
+import { quantileOf } from '../fitting/quantile.ts';
+import { TypescriptKernel } from '../kernel/typescript-kernel.ts';
+import { textOfFloats } from '../model/float-text.ts';
+import type { DirectionHead, LevelHead, ModelHeads } from '../model/forecast-model.ts';
+import { levelOfOutput } from '../model/level-scale.ts';
+import type { NetworkWeights } from '../model/network-weights.ts';
+import { type OutputLayout, outputLayout } from '../model/output-layout.ts';
+import type { FittedDirection } from './fit-direction-heads.ts';
+import type { FittedHeads } from './fit-heads.ts';
+import { rootMeanSquareRatio } from './fit-level-head.ts';
+
+/** How far the mean square of volatility may be corrected; more is a fault of the data, not of the forecast. */
+const MOST_CORRECTION = 4;
+/** The quantile of the forecast rise of volatility on the training block that counts as a rise. */
+const RISE = 0.95;
+
+/** The outputs of a trained network on a block. */
+interface BlockOutputs {
+  readonly block: Segment;
+  readonly outputs: Float32Array;
+  readonly layout: OutputLayout;
+}
+
+/**
+ * Finishes the heads: scaling, trust and the correction of volatility from the calibration block alone, the quantile
+ * of volatility rises from the training block.
+ */
+export function calibrate(
+  dataSet: LevelledDataSet,
+  weights: NetworkWeights,
+  fitted: FittedHeads,
+  { train, calibration }: { readonly train: Segment; readonly calibration: Segment },
+  trust: TrustOptions,
+): ModelHeads {
+  const layout = outputLayout(dataSet.labels);
+  const run = (block: Segment): BlockOutputs => ({
+    block,
+    outputs: outputsOf(new TypescriptKernel(weights), dataSet, block),
+    layout,
+  });
+  const calibrated = run(calibration);
+  const volatility =
+    fitted.volatility && correctVolatility(dataSet, fitted.volatility.head, calibrated);
+  const rise = volatility && riseQuantile(dataSet, volatility, run(train));
+  return {
+    directions: fitted.directions.map((head, label) =>
+      directionHead(dataSet, head, label, calibrated, trust),
+    ),
+    ...(volatility && { volatility }),
+    ...(fitted.spread && { spread: fitted.spread.head }),
+    slippage: fitted.slippage.map(({ head }) => head),
+    ...(rise !== undefined && { volatilityRiseQuantile: rise }),
+  };
+}
+
+function directionHead(
+  dataSet: LevelledDataSet,
+  { linear, ...fitted }: FittedDirection,
+  label: number,
+  { block, outputs, layout }: BlockOutputs,
+  options: TrustOptions,
+): DirectionHead {
+  const classes = blockClasses(dataSet, label, block).subarray(block.start, block.end);
+  const logits = logitsOfBlock(outputs, layout.count, layout.direction(label));
+  const scaling = fitProbabilityScaling(logits, classes);
+  const linearScaling = fitProbabilityScaling(linearLogits(dataSet, linear, block), classes);
+  const trust =
+    scaling &&
+    fitTrust(
+      {
+        times: dataSet.times.subarray(block.start, block.end),
+        probabilities: scaledRows(logits, scaling),
+        classes,
+        span: aheadOf.direction(dataSet.labels, label),
+      },
+      options,
+    );
+  const isTrusted = trust?.up !== undefined || trust?.down !== undefined;
+  return {
+    ...fitted,
+    ...(scaling && { scaling }),
+    ...(isTrusted && { trustedFrom: trust }),
+    linear: { weights: textOfFloats(linear), ...(linearScaling && { scaling: linearScaling }) },
+  };
+}
+
+function linearLogits(
+  { features, schema }: LevelledDataSet,
+  weights: Float32Array,
+  { start, end }: Segment,
+): Float32Array {
+  const logits = new Float32Array(3 * (end - start));
+  for (let row = start; row < end; row += 1) {
+    logitsOf(weights, features, row, schema.columns.length, logits, 3 * (row - start));
+  }
+  return logits;
+}
+
+function correctVolatility(
+  dataSet: LevelledDataSet,
+  head: LevelHead,
+  run: BlockOutputs,
+): LevelHead {
+  const { targets, labels } = dataSet;
+  const realised = blockValues(dataSet, targets.volatility, aheadOf.volatility(labels), run.block);
+  const { start, end } = run.block;
+  const ratio = rootMeanSquareRatio(
+    realised.subarray(start, end),
+    volatilityForecasts(dataSet, head, run),
+    head.offset,
+  );
+  return { ...head, correction: Math.min(MOST_CORRECTION, Math.max(1 / MOST_CORRECTION, ratio)) };
+}
+
+function riseQuantile(
+  dataSet: LevelledDataSet,
+  head: LevelHead,
+  run: BlockOutputs,
+): number | undefined {
+  const now = dataSet.levels?.volatility;
+  if (!now) return undefined;
+  const rises = volatilityForecasts(dataSet, head, run)
+    .map((ahead, place) => ahead - now[run.block.start + place]!)
+    .filter((rise) => !Number.isNaN(rise));
+  return quantileOf(rises, RISE);
+}
+
+/** The volatility forecast of each row of the block. */
+function volatilityForecasts(
+  { levels }: LevelledDataSet,
+  head: LevelHead,
+  { block, outputs, layout }: BlockOutputs,
+): Float32Array {
+  return Float32Array.from({ length: block.end - block.start }, (_, place) => {
+    const output = outputs[place * layout.count + layout.volatility]!;
+    const now = levels?.volatility[block.start + place] ?? Number.NaN;
+    return head.correction * levelOfOutput(head, output, now);
+  });
+}

@@ -1,0 +1,113 @@
+import type { Segment } from '@slipstream/core';
+import type { Triple } from '../baselines/class-prior.ts';
+import { aheadOf, blockClasses } from '../data-set/block-targets.ts';
+import type { LevelledDataSet } from '../data-set/row-levels.ts';
+import { type OutputLayout, outputLayout } from '../model/output-layout.ts';
+import { type FittedDirection, fitDirection } from './fit-direction-heads.ts';
+import { type FittedLevel, fitLevel } from './fit-level-head.ts';
+import { type FittedSlippage, fitSlippage } from './fit-slippage-head.ts';
+import type { LinearStart } from './initial-weights.ts';
+import type { TaughtTargets } from './objective.ts';
+
+/** Everything that is fitted on the training block before the network: scales, baselines, linear starts. */
+export interface FittedHeads {
+  readonly directions: readonly FittedDirection[];
+  readonly volatility: FittedLevel | undefined;
+  readonly spread: FittedLevel | undefined;
+  readonly slippage: readonly FittedSlippage[];
+}
+
+/** A realised volatility of 0 counts as 5 % of the median: a quiet stretch, not an infinitely quiet one. */
+const VOLATILITY_OFFSET = { ofMedian: 0.05 };
+/** The spread is taught as ln(1 + ticks). */
+const SPREAD_OFFSET = { level: 1 };
+
+/**
+ * Fits all heads.
+ *
+ * @throws {EmptyDataSet} {@link ConstantLabels} when a direction has nothing to tell apart.
+ */
+export function fitHeads(dataSet: LevelledDataSet, train: Segment): FittedHeads {
+  const { labels, targets, levels } = dataSet;
+  return {
+    directions: labels.directions.map((_, label) => fitDirection(dataSet, label, train)),
+    volatility: fitLevel(
+      dataSet,
+      {
+        ahead: targets.volatility,
+        now: levels?.volatility,
+        reach: aheadOf.volatility(labels),
+        offset: VOLATILITY_OFFSET,
+        scalesPersistence: true,
+      },
+      train,
+    ),
+    spread: fitLevel(
+      dataSet,
+      {
+        ahead: targets.spread,
+        now: levels?.spread,
+        reach: aheadOf.spread(labels),
+        offset: SPREAD_OFFSET,
+        scalesPersistence: false,
+      },
+      train,
+    ),
+    slippage: labels.slippage
+      .map((_, label) => fitSlippage(dataSet, label, train))
+      .filter((head) => head !== undefined),
+  };
+}
+
+/** The linear map that says what the baselines say. */
+export function linearStart(dataSet: LevelledDataSet, heads: FittedHeads): LinearStart {
+  const inputs = dataSet.schema.columns.length;
+  const layout = outputLayout(dataSet.labels);
+  const outputs = layout.count;
+  const linear = new Float32Array(inputs * outputs);
+  const intercept = new Float32Array(outputs);
+  const put = (output: number, weights: ArrayLike<number>, stride: number, from: number): void => {
+    for (let input = 0; input < inputs; input += 1) {
+      linear[input * outputs + output] = weights[input * stride + from]!;
+    }
+    intercept[output] = weights[inputs * stride + from]!;
+  };
+  for (const [label, head] of heads.directions.entries()) {
+    for (let kind = 0; kind < 3; kind += 1)
+      put(layout.direction(label) + kind, head.linear, 3, kind);
+  }
+  if (heads.volatility) put(layout.volatility, heads.volatility.linear, 1, 0);
+  if (heads.spread) put(layout.spread, heads.spread.linear, 1, 0);
+  for (const { head, linear: quantiles } of heads.slippage) {
+    for (const [quantile, weights] of quantiles.entries()) {
+      put(layout.slippage(head.label) + quantile, weights, 1, 0);
+    }
+  }
+  return { linear, intercept };
+}
+
+/** What the network is taught on a block. */
+export function taughtTargets(
+  dataSet: LevelledDataSet,
+  heads: FittedHeads,
+  layout: OutputLayout,
+  block: Segment,
+  classWeights: Triple | 'balanced' | undefined,
+): TaughtTargets {
+  const { volatility, spread } = heads;
+  return {
+    directions: heads.directions.map((_, label) => blockClasses(dataSet, label, block)),
+    classWeights: heads.directions.map(({ prior }) => {
+      if (classWeights !== 'balanced') return classWeights ?? [1, 1, 1];
+      return [1 / (3 * prior[0]), 1 / (3 * prior[1]), 1 / (3 * prior[2])];
+    }),
+    levels: [
+      ...(volatility ? [{ output: layout.volatility, values: volatility.targets(block) }] : []),
+      ...(spread ? [{ output: layout.spread, values: spread.targets(block) }] : []),
+    ],
+    slippage: heads.slippage.map(({ head, targets }) => ({
+      output: layout.slippage(head.label),
+      values: targets(block),
+    })),
+  };
+}

@@ -1,0 +1,15 @@
+import { expect, test } from '@jest/globals';
+import * as lstmTraining from './index.ts';
+
+test('the public face of @slipstream/lstm/training', () => {
+  expect(Object.keys(lstmTraining).sort()).toMatchInlineSnapshot(`
+    [
+      "TRAINING_DEFAULTS",
+      "TRUST_DEFAULTS",
+      "chooseBackend",
+      "evaluate",
+      "train",
+      "training",
+    ]
+  `);
+});

@@ -1,0 +1,12 @@
+// Training a forecaster; the only part that needs TensorFlow.js
+export { type Evaluation, evaluate } from '../evaluation/evaluate.ts';
+export { type Backend, chooseBackend } from './choose-backend.ts';
+export { type TrainingResult, train } from './train.ts';
+export { type TrainingEvent, training } from './training.ts';
+export {
+  TRAINING_DEFAULTS,
+  type TrainingOptions,
+  type TrainingSettings,
+  TRUST_DEFAULTS,
+} from './training-options.ts';
+export type { TrainingProgress } from './training-progress.ts';
