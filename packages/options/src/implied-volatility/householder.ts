@@ -10,9 +10,8 @@ export function householderStep(newton: number, second: number, third: number): 
 }
 
 /**
- * Steps relative to `s` below this end the iteration. The error left by a step is its fourth power times a
- * constant that stays below 1 at every moneyness of a listed option and below 25 out to exp(130), so less than one unit
- * of the last digit.
+ * A step smaller than this share of `s` ends the iteration. The error that a step leaves is the fourth power of its
+ * share times a constant, measured below 25 out to moneyness exp(130): less than one unit of the last digit.
  */
 export const SETTLED = 5e-5;
 
