@@ -1,0 +1,17 @@
+import { expect, test } from '@jest/globals';
+import * as simulator from './index.ts';
+
+test('the public face of the package', () => {
+  expect(Object.keys(simulator).sort()).toMatchInlineSnapshot(`
+    [
+      "InvalidSetting",
+      "SimulatedVenue",
+      "SimulatorError",
+      "latencySampler",
+      "syntheticMarket",
+      "syntheticMarketHash",
+      "syntheticMarketSettings",
+      "venueGateway",
+    ]
+  `);
+});

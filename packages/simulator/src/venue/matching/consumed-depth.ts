@@ -1,0 +1,52 @@
+import type { BookSide, BookView, Lots, PriceTicks } from '@slipstream/core';
+
+/**
+ * What we took from a book whose tape knows nothing of us. A level offers what it shows minus what we took there.
+ * Taking ends with the level: when the book shows less, the rest is counted as what we took, so that only depth
+ * added later is free again; when the price leaves the book and comes back, it is a new level.
+ */
+export class ConsumedDepth {
+  readonly #taken: Readonly<Record<BookSide, Map<PriceTicks, Lots>>> = {
+    bid: new Map(),
+    ask: new Map(),
+  };
+  /** Others' prints since the last change of the book: gone, though the book still shows it. */
+  readonly #printed: Readonly<Record<BookSide, Map<PriceTicks, Lots>>> = {
+    bid: new Map(),
+    ask: new Map(),
+  };
+
+  /** What a level offers, in whole lots. */
+  available(book: BookView, side: BookSide, level: number): Lots {
+    const ticks = book.ticksAt(side, level)!;
+    const shown = book.instrument.size.floor(book.amountAt(side, level));
+    const gone = (this.#taken[side].get(ticks) ?? 0) + (this.#printed[side].get(ticks) ?? 0);
+    return Math.max(0, shown - gone);
+  }
+
+  /** We took this from a level. */
+  take(side: BookSide, ticks: PriceTicks, lots: Lots): void {
+    add(this.#taken[side], ticks, lots);
+  }
+
+  /** Somebody else did; the book will show it with its next change. */
+  print(side: BookSide, ticks: PriceTicks, lots: Lots): void {
+    add(this.#printed[side], ticks, lots);
+  }
+
+  /** The book changed. */
+  follow(book: BookView): void {
+    for (const side of ['bid', 'ask'] as const) {
+      this.#printed[side].clear();
+      for (const [ticks, lots] of this.#taken[side]) {
+        const shown = book.instrument.size.floor(book.amountAtPrice(side, ticks));
+        if (shown === 0) this.#taken[side].delete(ticks);
+        else if (shown < lots) this.#taken[side].set(ticks, shown);
+      }
+    }
+  }
+}
+
+function add(levels: Map<PriceTicks, Lots>, ticks: PriceTicks, lots: Lots): void {
+  levels.set(ticks, (levels.get(ticks) ?? 0) + lots);
+}
