@@ -1,16 +1,30 @@
-import type { InstrumentId, MarketUpdate, OptionInstrument } from '@slipstream/core';
+import type { InstrumentId, MarketUpdate, Micros, OptionInstrument } from '@slipstream/core';
 import type { SmilePoints } from '../surface/smile.ts';
 import { OptionQuote } from './option-quote.ts';
+
+/** The moment of a fit. */
+export interface SmileMoment {
+  readonly time: Micros;
+  readonly forward: number;
+  readonly years: number;
+  /** In standard deviations of the forward, by the volatility quoted nearest to the money. */
+  readonly farthest: number;
+}
 
 /** The quotes of all options of one expiry but one, and the smile's points among them. */
 export class ExpiryQuotes {
   readonly #left: OptionInstrument;
+  readonly #halfLife: Micros;
   readonly #quotes = new Map<InstrumentId, OptionQuote | undefined>();
   #points = columns(64);
 
-  /** @param left the option whose own quotes stay out; its expiry, venue and currency choose the others. */
-  constructor(left: OptionInstrument) {
+  /**
+   * @param left the option whose own quotes stay out; its expiry, venue and currency choose the others.
+   * @param halfLife of the volatility that each of them quotes.
+   */
+  constructor(left: OptionInstrument, halfLife: Micros) {
     this.#left = left;
+    this.#halfLife = halfLife;
   }
 
   /** The quote that an update is about; absent where its instrument belongs to another smile. */
@@ -19,7 +33,7 @@ export class ExpiryQuotes {
     if (known !== undefined || this.#quotes.has(instrument) || view === undefined) return known;
     const quote =
       view.instrument.kind === 'option' && this.#belongs(view.instrument)
-        ? new OptionQuote(view.instrument)
+        ? new OptionQuote(view.instrument, this.#halfLife)
         : undefined;
     this.#quotes.set(instrument, quote);
     return quote;
@@ -32,12 +46,8 @@ export class ExpiryQuotes {
     }
   }
 
-  /**
-   * The points of the smile: of each strike the option that is out of the money, within a distance.
-   *
-   * @param farthest in standard deviations of the forward, by the volatility quoted nearest to the money.
-   */
-  points(forward: number, years: number, farthest: number): SmilePoints {
+  /** The points of the smile: of each strike the option that is out of the money, within a distance. */
+  points({ time, forward, years, farthest }: SmileMoment): SmilePoints {
     if (this.#points.logStrikes.length < this.#quotes.size)
       this.#points = columns(2 * this.#quotes.size);
     const { logStrikes, volatilities, variances } = this.#points;
@@ -49,7 +59,7 @@ export class ExpiryQuotes {
       const variance = quote.varianceAt(forward);
       if (!(variance > 0)) continue;
       logStrikes[count] = quote.logStrike;
-      volatilities[count] = quote.volatility;
+      volatilities[count] = quote.levelAt(time);
       variances[count] = variance;
       if (Math.abs(logStrikes[count]!) < Math.abs(logStrikes[nearest]!)) nearest = count;
       count += 1;

@@ -27,12 +27,16 @@ const otherExpiry: OptionInstrument = {
   expiry: call.expiry + 90 * DAY,
 };
 
-/** A market with the perpetual at 88,000.25, a forward 400 above and every neighbour quoted around the smile. */
+/**
+ * A market with the perpetual at 88,000.25, a forward 400 above and every neighbour quoted around the smile. Quotes
+ * count as they stand, not as they stood on average.
+ */
 function openMarket(options: Partial<FairValueOptions> = {}, quoted = neighbours) {
   const market = new QuotedMarket([samplePerpetual, otherExpiry, ...chain]);
   const estimator = new FairValueEstimator({
     option: call,
     forwardFrom: samplePerpetual.id,
+    quoteHalfLife: 0,
     ...options,
   });
   const take = (updates: MarketUpdate[]): Valuation | undefined =>
@@ -139,6 +143,19 @@ describe('the fair value of an option', () => {
       quoteChain(market, neighbours, (k) => smile(k) + 0.05, { forward, time: START + SECOND }),
     )!;
     expect(risen.iv - valuation!.iv).toBeCloseTo(0.05, 2);
+  });
+
+  test('moves to the neighbours by half in the half-life of their quotes, unmoved by a flicker', () => {
+    const { market, forward, take, valuation } = openMarket({ quoteHalfLife: 30 * SECOND });
+    const quotedAt = (seconds: number, above: number) => {
+      const time = START + seconds * SECOND;
+      return take(quoteChain(market, neighbours, (k) => smile(k) + above, { forward, time }))!.iv;
+    };
+    const before = valuation!.iv;
+    expect(quotedAt(10, 0.05) - before).toBeCloseTo(0, 2);
+    expect(quotedAt(10.001, 0) - before).toBeCloseTo(0, 4);
+    quotedAt(20, 0.05);
+    expect(quotedAt(50, 0.051) - before).toBeCloseTo(0.025, 2);
   });
 });
 

@@ -11,14 +11,14 @@ import {
   fairValueSettings,
 } from './fair-value-options.ts';
 import { FastForward } from './fast-forward.ts';
+import { HeldAverage } from './held-average.ts';
 import { OptionQuote } from './option-quote.ts';
-import { StrikeOffset } from './strike-offset.ts';
 
 const POINTS = 100;
 
 /**
- * The fair value of one option, an option's micro-price: Black-76 of the fast forward and of the smile that the
- * expiry's other options quote, with a slow offset of the strike and, if wanted, the own book as a small correction.
+ * The fair value of one option, an option's micro-price: Black-76 of the fast forward and of the calm smile that
+ * the expiry's other options quote, with a slow offset of the strike and, if wanted, the own book as a small correction.
  * It uses only what was received, so the valuation at a time never changes with what comes later.
  *
  * A tick of the perpetual re-prices without a new fit; the smile is fitted when a quote of the expiry changed.
@@ -48,7 +48,8 @@ export class FairValueEstimator {
   readonly #quotes: ExpiryQuotes;
   readonly #smile = new Smile();
   readonly #own: OptionQuote;
-  readonly #offset: StrikeOffset;
+  /** What the strike's own quotes lie above the smile in the long run. */
+  readonly #offset: HeldAverage;
   #smileIsOld = true;
   #time: Micros = 0;
   /** When a standing quote was last heard of. */
@@ -57,11 +58,11 @@ export class FairValueEstimator {
   /** @throws {InvalidSetting} when the instrument is no option, or a number is out of its range. */
   constructor(options: FairValueOptions) {
     this.#settings = fairValueSettings(options);
-    const { option, basisHalfLife, offsetHalfLife, offset } = this.#settings;
+    const { option, basisHalfLife, quoteHalfLife, offsetHalfLife, offset } = this.#settings;
     this.#forward = new FastForward(basisHalfLife);
-    this.#quotes = new ExpiryQuotes(option);
-    this.#own = new OptionQuote(option);
-    this.#offset = new StrikeOffset(offsetHalfLife, offset);
+    this.#quotes = new ExpiryQuotes(option, quoteHalfLife);
+    this.#own = new OptionQuote(option, 0);
+    this.#offset = new HeldAverage(offsetHalfLife, offset);
   }
 
   /** What the strike's own quotes lie above the smile in the long run, in volatility. */
@@ -150,7 +151,8 @@ export class FairValueEstimator {
   #fit(forward: number, years: number): void {
     if (!this.#smileIsOld) return;
     this.#smileIsOld = false;
-    this.#smile.fit(this.#quotes.points(forward, years, this.#settings.farthestQuote), years);
+    const farthest = this.#settings.farthestQuote;
+    this.#smile.fit(this.#quotes.points({ time: this.#time, forward, years, farthest }), years);
   }
 
   /** NaN where the own book is excluded, or quotes nothing usable. */

@@ -1,4 +1,10 @@
-import { type InstrumentId, MINUTE, type Micros, type OptionInstrument } from '@slipstream/core';
+import {
+  type InstrumentId,
+  MINUTE,
+  type Micros,
+  type OptionInstrument,
+  SECOND,
+} from '@slipstream/core';
 import { InvalidSetting } from '../errors/invalid-setting.ts';
 
 /** What a fair value is made of, and how fast its slow parts move. */
@@ -15,6 +21,12 @@ export interface FairValueOptions {
   readonly ownBook?: 'excluded' | 'blended';
   /** Half-life of the basis between the venue's forward and the micro-price. Default one minute. */
   readonly basisHalfLife?: Micros;
+  /**
+   * Half-life of the volatility that each other strike quotes. A quote stands on a tick, worth up to two volatility
+   * points near expiry, so a fit of raw quotes jumps by several times what volatility does in a second; 0 takes every
+   * quote as it comes. Default 30 seconds.
+   */
+  readonly quoteHalfLife?: Micros;
   /** Half-life of the strike's own offset to the smile. Default 30 minutes. */
   readonly offsetHalfLife?: Micros;
   /** The offset at the start, in volatility; where the own book is excluded it stays. Default 0. */
@@ -40,6 +52,7 @@ export function fairValueSettings(options: FairValueOptions): FairValueSettings 
   const settings: FairValueSettings = {
     ownBook: 'excluded',
     basisHalfLife: MINUTE,
+    quoteHalfLife: 30 * SECOND,
     offsetHalfLife: 30 * MINUTE,
     offset: 0,
     farthestQuote: 3,
@@ -57,12 +70,10 @@ export function fairValueSettings(options: FairValueOptions): FairValueSettings 
     const value = settings[setting];
     if (!(value > 0)) throw new InvalidSetting({ setting, value, expected: 'a number above 0' });
   }
-  if (!(settings.settlementWindow >= 0)) {
-    throw new InvalidSetting({
-      setting: 'settlementWindow',
-      value: settings.settlementWindow,
-      expected: 'a time of 0 or more',
-    });
+  for (const setting of ['quoteHalfLife', 'settlementWindow'] as const) {
+    const value = settings[setting];
+    if (!(value >= 0))
+      throw new InvalidSetting({ setting, value, expected: 'a time of 0 or more' });
   }
   if (!Number.isFinite(settings.offset)) {
     throw new InvalidSetting({

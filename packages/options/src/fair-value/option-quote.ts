@@ -10,6 +10,7 @@ import { logMoneyness } from '../black76/log-moneyness.ts';
 import { yearsToExpiry } from '../black76/years-to-expiry.ts';
 import { solve, statusOf } from '../implied-volatility/solve.ts';
 import { FOUND } from '../implied-volatility/status.ts';
+import { HeldAverage } from './held-average.ts';
 
 const POINTS = 100;
 
@@ -28,9 +29,12 @@ export class OptionQuote {
   #volatility = Number.NaN;
   #variance = Number.NaN;
   #perForward = 0;
+  readonly #level: HeldAverage;
 
-  constructor(option: OptionInstrument) {
+  /** @param halfLife of the volatility it quotes in the long run, 0 for what it quotes now. */
+  constructor(option: OptionInstrument, halfLife: Micros) {
     this.option = option;
+    this.#level = new HeldAverage(halfLife, Number.NaN);
   }
 
   /** Whether there is a two-sided quote. */
@@ -52,6 +56,12 @@ export class OptionQuote {
   get volatility(): number {
     this.#invert();
     return this.#volatility;
+  }
+
+  /** What it quoted on average until a time that never goes back: the mid volatility without the noise of its tick. */
+  levelAt(time: Micros): number {
+    this.#level.observe(time, this.volatility);
+    return this.#level.value;
   }
 
   /**

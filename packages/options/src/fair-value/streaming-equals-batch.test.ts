@@ -34,6 +34,11 @@ interface Quoted {
 class BatchEstimator {
   readonly #bases: { readonly time: Micros; readonly basis: number }[] = [];
   readonly #quotes = new Map<InstrumentId, Quoted>();
+  /** What each quote implied at each fit that asked it. */
+  readonly #said = new Map<
+    InstrumentId,
+    { readonly time: Micros; readonly volatility: number }[]
+  >();
   #micro = Number.NaN;
   #time = 0;
   #smile: Smile | undefined;
@@ -97,12 +102,28 @@ class BatchEstimator {
     const low = black76Pricer.volatilityAt(option, bid, { forward, time }).volatility;
     const high = black76Pricer.volatilityAt(option, ask, { forward, time }).volatility;
     if (low === undefined || high === undefined) return [];
-    const volatility = (low + high) / 2;
+    const mid = (low + high) / 2;
     const years = yearsToExpiry(option.expiry, time);
-    const { delta, vega } = black76Greeks(option.right, forward, option.strike, years, volatility);
+    const { delta, vega } = black76Greeks(option.right, forward, option.strike, years, mid);
     const moved = ((now - forward) * delta) / (100 * vega);
     const k = Math.log(option.strike / forward);
+    const volatility = this.#average(option.id, mid);
     return [{ k, volatility, variance: (high - low) ** 2 / 12 + moved ** 2 }];
+  }
+
+  /** The average over time of what a quote implied, as the one sum that it is. */
+  #average(option: InstrumentId, volatility: number): number {
+    const said = this.#said.get(option) ?? [];
+    this.#said.set(option, said);
+    said.push({ time: this.#time, volatility });
+    const weightAt = (time: Micros) => 2 ** (-(this.#time - time) / (30 * SECOND));
+    return said
+      .slice(1)
+      .reduce(
+        (sum, { time }, index) =>
+          sum + said[index]!.volatility * (weightAt(time) - weightAt(said[index]!.time)),
+        said[0]!.volatility * weightAt(said[0]!.time),
+      );
   }
 }
 
