@@ -9,7 +9,7 @@ import type {
 } from '@slipstream/core';
 
 /** What became of an order. A rejected one never was in the book. */
-export type VenueOrderState = 'open' | 'filled' | 'cancelled' | 'rejected';
+type VenueOrderState = 'open' | 'filled' | 'cancelled' | 'rejected';
 
 /** An order as the simulated venue keeps it. */
 export interface VenueOrder {
