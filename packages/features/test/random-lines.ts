@@ -99,6 +99,12 @@ export const roughSteps: fc.Arbitrary<Step[]> = fc.array(
   { minLength: 1, maxLength: 80 },
 );
 
+/** Rough steps after a silence in which everything warms up, so that vectors are ready at least for a while. */
+export const warmSteps: fc.Arbitrary<Step[]> = roughSteps.map((steps) => [
+  { what: 'index', who: OWN, after: 90_000_000 },
+  ...steps,
+]);
+
 /** The updates of a line, from a moment on. Both books are live at the first two. */
 export function updatesOf(steps: readonly Step[], start: Micros = START): MarketUpdate[] {
   const market = new TestMarket([sampleCall, samplePerpetual]);

@@ -77,6 +77,12 @@ export class TestMarket {
     return this.#update({ type: 'ticker', instrument, ...times, ...says });
   }
 
+  /** The forward that the venue prices an option's expiry with. */
+  forward(receiveTime: Micros, instrument: InstrumentId, forward: number): MarketUpdate {
+    const times = { exchangeTime: receiveTime, receiveTime };
+    return this.#update({ type: 'option-ticker', instrument, forward, ...times });
+  }
+
   index(receiveTime: Micros): MarketUpdate {
     const times = { exchangeTime: receiveTime, receiveTime };
     return this.#update({ type: 'index', index: 'btc_usd', price: 100_000, ...times });

@@ -6,7 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { BookView, DataSet, MarketUpdate, Micros } from '@slipstream/core';
 import fc from 'fast-check';
 import { play } from '../../test/play.ts';
-import { LEADER, OWN, roughSteps, updatesOf } from '../../test/random-lines.ts';
+import { LEADER, OWN, updatesOf, warmSteps } from '../../test/random-lines.ts';
 import { featureSchema } from '../schema/feature-schema.ts';
 import { collect } from '../streams/collect.ts';
 import { labelSchema } from './label-schema.ts';
@@ -131,7 +131,7 @@ describe.each([0, 100_000])('with a latency of %d µs', (latency) => {
   test('every label is the batch one, and unknown exactly where its future is', () => {
     let known = 0;
     fc.assert(
-      fc.property(roughSteps, (steps) => {
+      fc.property(warmSteps, (steps) => {
         const line = new Line(updatesOf(steps));
         const { times, rows, targets } = collected(line.updates, latency);
         for (let row = 0; row < rows; row += 1) {

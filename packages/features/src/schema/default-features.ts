@@ -22,7 +22,7 @@ export interface DefaultFeaturesOptions {
  *
  * const features = defaultFeatures({ option: true, underlying: true, amounts: [1, 10] });
  * features[0]; // => { name: 'book.imbalance' }
- * featureSchema({ features, clock: { kind: 'interval', micros: 100_000 } }).columns.length; // => 39
+ * featureSchema({ features, clock: { kind: 'interval', micros: 100_000 } }).columns.length; // => 40
  * ```
  */
 export function defaultFeatures({

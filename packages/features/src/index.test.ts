@@ -1,0 +1,41 @@
+import { expect, test } from '@jest/globals';
+import * as features from './index.ts';
+
+test('the public face of @slipstream/features', () => {
+  expect(Object.keys(features).sort()).toMatchInlineSnapshot(`
+    [
+      "DataSetBuilder",
+      "DuplicateFeature",
+      "FeatureExtractor",
+      "FeatureNotApplicable",
+      "FeaturesError",
+      "InvalidParameter",
+      "InvalidSetting",
+      "MissingUnderlying",
+      "SchemaMismatch",
+      "UnknownFeature",
+      "choice",
+      "classifyDataSet",
+      "collect",
+      "columnName",
+      "count",
+      "defaultFeatures",
+      "defineFeature",
+      "duration",
+      "fairValueReference",
+      "featureRegistry",
+      "featureSchema",
+      "features",
+      "fitScaling",
+      "fitThresholds",
+      "labelSchema",
+      "microPriceReference",
+      "parseColumnName",
+      "positive",
+      "scaleDataSet",
+      "source",
+      "split",
+      "unscaled",
+    ]
+  `);
+});
