@@ -47,7 +47,10 @@ export { classPrior, type Triple } from './baselines/class-prior.ts';
 export { fitLogisticRegression, logitsOf } from './baselines/logistic-regression.ts';
 export type { PersistenceTable } from './baselines/persistence.ts';
 // Calibration
-export { fitProbabilityScaling } from './calibration/fit-probability-scaling.ts';
+export {
+  fitProbabilityScaling,
+  type ScalingEvidence,
+} from './calibration/fit-probability-scaling.ts';
 export { fitTrust, type Trust, type TrustOptions } from './calibration/fit-trust.ts';
 export {
   type ProbabilityScaling,

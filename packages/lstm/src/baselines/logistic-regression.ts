@@ -1,8 +1,6 @@
 import { minimise } from '../fitting/minimise.ts';
 
 const CLASSES = 3;
-/** On half the squared slopes, per row. It keeps columns that carry nothing near zero. */
-const PENALTY = 1e-4;
 
 /**
  * Fits multinomial logistic regression by L-BFGS: the linear baseline, and the linear part that the network
@@ -11,6 +9,7 @@ const PENALTY = 1e-4;
  * @param features row-major, `columns` numbers a row.
  * @param classes one a row: 0 down, 1 stable, 2 up; −1 is not counted.
  * @param range `[start, end)` of the rows to fit on.
+ * @param penalty on half the squared slopes, beside the mean log-loss: it draws columns that carry little toward 0.
  * @returns three weights per column, in the order of `DIRECTIONS`, then the three intercepts.
  * @example
  * ```ts
@@ -28,6 +27,7 @@ export function fitLogisticRegression(
   columns: number,
   classes: Int8Array,
   range: { readonly start: number; readonly end: number },
+  penalty = 1e-4,
 ): Float32Array {
   const size = CLASSES * (columns + 1);
   const logits = new Float64Array(CLASSES);
@@ -54,14 +54,14 @@ export function fitLogisticRegression(
       gradient[intercepts + 1]! += logits[1]!;
       gradient[intercepts + 2]! += logits[2]!;
     }
-    let penalty = 0;
+    let drawn = 0;
     for (let i = 0; i < size; i += 1) {
       gradient[i]! /= count;
       if (i >= CLASSES * columns) continue;
-      penalty += (PENALTY / 2) * weights[i]! ** 2;
-      gradient[i]! += PENALTY * weights[i]!;
+      drawn += (penalty / 2) * weights[i]! ** 2;
+      gradient[i]! += penalty * weights[i]!;
     }
-    return loss / count + penalty;
+    return loss / count + drawn;
   };
   return Float32Array.from(minimise(objective, new Float64Array(size), { tolerance: 1e-5 }).point);
 }

@@ -2,9 +2,9 @@ const CLASSES = 3;
 
 /** How raw logits become calibrated ones: `scale × logit + bias` per class, in the order of `DIRECTIONS`. */
 export interface ProbabilityScaling {
-  /** All equal to 1 ÷ temperature under temperature scaling. */
+  /** All equal, 1 ÷ temperature, under temperature scaling. */
   readonly scale: readonly [number, number, number];
-  /** All 0 under temperature scaling. */
+  /** Under temperature scaling (1 − scale) × ln prior. */
   readonly bias: readonly [number, number, number];
 }
 

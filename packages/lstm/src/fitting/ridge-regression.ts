@@ -5,14 +5,14 @@
  * @param features row-major, `columns` numbers a row.
  * @param targets one number a row of `features`; rows whose target is NaN do not count.
  * @param range `[start, end)` of the rows to fit on.
- * @param penalty per row, on the squared slopes; the intercept is free.
+ * @param penalty per row, on the squared slope of each column; the intercept is free.
  */
 export function ridgeRegression(
   features: Float32Array,
   columns: number,
   targets: Float32Array,
   range: { readonly start: number; readonly end: number },
-  penalty: number,
+  penalty: (column: number) => number,
 ): Float64Array {
   const size = columns + 1;
   const gram = new Float64Array(size * size);
@@ -31,7 +31,8 @@ export function ridgeRegression(
     }
   }
   // A column that is always zero would make the equations singular, so the penalty is never nothing.
-  for (let c = 0; c < columns; c += 1) gram[c * size + c]! += penalty * Math.max(count, 1) + 1e-9;
+  for (let c = 0; c < columns; c += 1)
+    gram[c * size + c]! += penalty(c) * Math.max(count, 1) + 1e-9;
   gram[size * size - 1]! += 1e-9;
   return solvePositiveDefinite(gram, moment, size);
 }

@@ -36,7 +36,7 @@ describe('calibrate', () => {
 
   test('leaves a direction uncalibrated and untrusted on too short a block', () => {
     const { start } = split.calibration;
-    const [head] = calibrated(dataSet, { start, end: start + 150 }).directions;
+    const [head] = calibrated(dataSet, { start, end: start + 36 }).directions;
     expect(head!.scaling).toBeUndefined();
     expect(head!.trustedFrom).toBeUndefined();
   });

@@ -8,6 +8,7 @@ import type { LevelledDataSet } from '../data-set/row-levels.ts';
 import { logitsOfBlock, outputsOf } from '../evaluation/run-rows.ts';
 import { quantileOf } from '../fitting/quantile.ts';
 import { TypescriptKernel } from '../kernel/typescript-kernel.ts';
+import { nonOverlapping } from '../metrics/non-overlapping.ts';
 import { textOfFloats } from '../model/float-text.ts';
 import type { DirectionHead, LevelHead, ModelHeads } from '../model/forecast-model.ts';
 import { levelOfOutput } from '../model/level-scale.ts';
@@ -69,20 +70,20 @@ function directionHead(
   options: TrustOptions,
 ): DirectionHead {
   const classes = blockClasses(dataSet, label, block).subarray(block.start, block.end);
+  const times = dataSet.times.subarray(block.start, block.end);
+  const span = aheadOf.direction(dataSet.labels, label);
+  const facts = nonOverlapping(times, span, (row) => classes[row]! >= 0).length;
+  const evidence = { prior: fitted.prior, facts };
   const logits = logitsOfBlock(outputs, layout.count, layout.direction(label));
-  const scaling = fitProbabilityScaling(logits, classes);
-  const linearScaling = fitProbabilityScaling(linearLogits(dataSet, linear, block), classes);
+  const scaling = fitProbabilityScaling(logits, classes, evidence);
+  const linearScaling = fitProbabilityScaling(
+    linearLogits(dataSet, linear, block),
+    classes,
+    evidence,
+  );
   const trust =
     scaling &&
-    fitTrust(
-      {
-        times: dataSet.times.subarray(block.start, block.end),
-        probabilities: scaledRows(logits, scaling),
-        classes,
-        span: aheadOf.direction(dataSet.labels, label),
-      },
-      options,
-    );
+    fitTrust({ times, probabilities: scaledRows(logits, scaling), classes, span }, options);
   const isTrusted = trust?.up !== undefined || trust?.down !== undefined;
   return {
     ...fitted,

@@ -2,10 +2,11 @@ import { type DataSet, DIRECTIONS, type Segment } from '@slipstream/core';
 import { classPrior } from '../baselines/class-prior.ts';
 import { fitLogisticRegression } from '../baselines/logistic-regression.ts';
 import { fitPersistence, pastDirections } from '../baselines/persistence.ts';
-import { blockClasses } from '../data-set/block-targets.ts';
+import { aheadOf, blockClasses } from '../data-set/block-targets.ts';
 import { ConstantLabels } from '../errors/constant-labels.ts';
 import { EmptyDataSet } from '../errors/empty-data-set.ts';
 import type { DirectionHead } from '../model/forecast-model.ts';
+import { linearPenalty } from './linear-penalty.ts';
 
 /** What the training block says of one direction label, before any calibration. */
 export interface FittedDirection
@@ -34,7 +35,13 @@ export function fitDirection(dataSet: DataSet, label: number, train: Segment): F
     prior: classPrior(classes),
     persistence: fitPersistence(pastDirections(dataSet, schema), classes),
     expectedMove: { down: moveOf(0), stable: moveOf(1), up: moveOf(2) },
-    linear: fitLogisticRegression(dataSet.features, dataSet.schema.columns.length, classes, train),
+    linear: fitLogisticRegression(
+      dataSet.features,
+      dataSet.schema.columns.length,
+      classes,
+      train,
+      linearPenalty(dataSet, train, aheadOf.direction(dataSet.labels, label)),
+    ),
   };
 }
 

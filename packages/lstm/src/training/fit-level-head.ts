@@ -5,9 +5,8 @@ import { quantileOf } from '../fitting/quantile.ts';
 import { ridgeRegression } from '../fitting/ridge-regression.ts';
 import type { LevelHead } from '../model/forecast-model.ts';
 import { type LevelScale, logRatio } from '../model/level-scale.ts';
+import { linearPenalty } from './linear-penalty.ts';
 import { standardised, standardOf } from './standardise.ts';
-
-const RIDGE = 1e-3;
 
 /** One level of the market: its targets, where it stood, and how far the label looks. */
 export interface LevelTarget {
@@ -45,10 +44,11 @@ export function fitLevel(
     'level' in target.offset
       ? target.offset.level
       : Math.max(target.offset.ofMedian * typical, Number.EPSILON);
+  const penalty = linearPenalty(dataSet, train, reach);
   const unweighted = { nowWeight: 0, typical, offset };
   const scale = {
     ...unweighted,
-    nowWeight: now ? fitNowWeight(dataSet, values, now, unweighted, train) : 0,
+    nowWeight: now ? fitNowWeight(dataSet, values, now, unweighted, train, penalty) : 0,
   };
   const logRatios = (block: Segment): Float32Array =>
     blockValues(dataSet, target.ahead, reach, block).map((value, row) =>
@@ -76,7 +76,7 @@ export function fitLevel(
       columns,
       standardised(trained, standard),
       train,
-      RIDGE,
+      () => penalty,
     ),
   };
 }
@@ -91,6 +91,7 @@ function fitNowWeight(
   now: Float32Array,
   scale: LevelScale,
   train: Segment,
+  penalty: number,
 ): number {
   const columns = schema.columns.length;
   const widened = new Float32Array(rows * (columns + 1));
@@ -102,7 +103,10 @@ function fitNowWeight(
     widened[at + columns] = logRatio(scale, now[row]!, Number.NaN);
     targets[row] = logRatio(scale, values[row]!, Number.NaN);
   }
-  const weights = ridgeRegression(widened, columns + 1, targets, train, RIDGE);
+  // The level now is the first thing to believe, so nothing draws its slope toward 0.
+  const weights = ridgeRegression(widened, columns + 1, targets, train, (column) =>
+    column < columns ? penalty : 0,
+  );
   return Math.max(0, Math.min(1, weights[columns]!));
 }
 

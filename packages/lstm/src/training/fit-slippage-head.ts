@@ -5,9 +5,8 @@ import { ridgeRegression } from '../fitting/ridge-regression.ts';
 import { pinballLoss } from '../metrics/pinball-loss.ts';
 import type { SlippageHead } from '../model/forecast-model.ts';
 import { SLIPPAGE_QUANTILES } from '../model/output-layout.ts';
+import { linearPenalty } from './linear-penalty.ts';
 import { standardised, standardOf } from './standardise.ts';
-
-const RIDGE = 1e-3;
 
 /** A slippage label's head with its linear start. */
 export interface FittedSlippage {
@@ -59,14 +58,16 @@ export function fitSlippage(
 }
 
 function linearQuantile(
-  { features, schema }: DataSet,
+  dataSet: DataSet,
   taught: Float32Array,
   train: Segment,
   probability: number,
   constant: number,
 ): Float64Array {
+  const { features, schema, labels } = dataSet;
   const columns = schema.columns.length;
-  const weights = ridgeRegression(features, columns, taught, train, RIDGE);
+  const penalty = linearPenalty(dataSet, train, aheadOf.slippage(labels));
+  const weights = ridgeRegression(features, columns, taught, train, () => penalty);
   const errors = taught.map((value, row) =>
     Number.isNaN(value) ? Number.NaN : value - linearValue(weights, features, row, columns),
   );
