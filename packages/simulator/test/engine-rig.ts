@@ -19,7 +19,7 @@ export class EngineRig {
 
   constructor(instrument: Instrument = sampleCall) {
     this.instrument = instrument;
-    this.#engine = new MatchingEngine((answer) => this.answers.push(answer));
+    this.#engine = new MatchingEngine(undefined, (answer) => this.answers.push(answer));
     const times = { exchangeTime: 0, receiveTime: 0 };
     this.#engine.apply({ type: 'instrument', record: instrument, ...times }, 0);
   }

@@ -9,6 +9,7 @@ import {
   type Random,
   seededRandom,
 } from '@slipstream/core';
+import type { MarketStateOptions } from '@slipstream/market-data';
 import { InvalidSetting } from '../errors/invalid-setting.ts';
 import { type Latency, latencySampler } from '../latency/latency.ts';
 import { MatchingEngine } from './matching/matching-engine.ts';
@@ -36,6 +37,8 @@ export interface SimulatedVenueOptions {
   readonly latency: VenueLatency;
   /** The time of the line: `() => time.micros`. */
   readonly clock: () => Micros;
+  /** What the venue's market starts with: a recording holds no instrument records, and not always a snapshot. */
+  readonly market?: MarketStateOptions;
   /** How resting orders queue. `pessimistic`, the only way so far: behind everything shown, filled by prints alone. */
   readonly queue?: 'pessimistic';
   /** Decides the latencies. */
@@ -103,7 +106,7 @@ export class SimulatedVenue implements InputSource<LineInput> {
   #now: Micros = Number.NEGATIVE_INFINITY;
   #lastAnswer: Micros = Number.NEGATIVE_INFINITY;
 
-  constructor({ tape, decode, latency, clock, queue, seed }: SimulatedVenueOptions) {
+  constructor({ tape, decode, latency, clock, market, queue, seed }: SimulatedVenueOptions) {
     const random: Random = seededRandom(seed);
     if (!Number.isSafeInteger(latency.feed) || latency.feed < 0) {
       throw new InvalidSetting({
@@ -121,7 +124,7 @@ export class SimulatedVenue implements InputSource<LineInput> {
     this.#feed = latency.feed;
     this.#entry = latencySampler('entry latency', latency.entry, random.fork('entry'));
     this.#response = latencySampler('response latency', latency.response, random.fork('response'));
-    this.#engine = new MatchingEngine((answer) => {
+    this.#engine = new MatchingEngine(market, (answer) => {
       this.#lastAnswer = Math.max(this.#lastAnswer, this.#now + this.#response());
       this.#answers.push({ ...answer, receiveTime: this.#lastAnswer });
     });

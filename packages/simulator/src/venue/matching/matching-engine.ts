@@ -17,7 +17,7 @@ import {
   type TradeEvent,
   tradedOnBook,
 } from '@slipstream/core';
-import { MarketState } from '@slipstream/market-data';
+import { MarketState, type MarketStateOptions } from '@slipstream/market-data';
 import type { Answer } from '../answer.ts';
 import { ConsumedDepth } from './consumed-depth.ts';
 import { type RefusalReason, refusalOfPlace, refusalOfTerms, underlyingOf } from './order-check.ts';
@@ -32,13 +32,15 @@ import { behind, leavesOf, type VenueOrder } from './venue-order.ts';
  * It knows no latency: events and commands come in the order and at the time in which the venue has them.
  */
 export class MatchingEngine {
-  readonly #markets = new MarketState();
+  readonly #markets: MarketState;
   readonly #consumed = new Map<InstrumentId, ConsumedDepth>();
   readonly #orders = new Map<OrderId, VenueOrder>();
   readonly #resting = new RestingOrders();
   readonly #answer: (answer: Answer) => void;
 
-  constructor(answer: (answer: Answer) => void) {
+  /** @param market what its market starts with. */
+  constructor(market: MarketStateOptions | undefined, answer: (answer: Answer) => void) {
+    this.#markets = new MarketState(market);
     this.#answer = answer;
   }
 
