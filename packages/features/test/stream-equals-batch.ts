@@ -14,7 +14,7 @@ import { definitionOf, featureRegistry } from '../src/schema/feature-registry.ts
 import { LEADER, OWN, quietSteps, updatesOf } from './random-lines.ts';
 
 /** A best bid and ask, empty sides at the ends of the number line. */
-export interface Touch {
+interface Touch {
   readonly bid: number;
   readonly bidAmount: number;
   readonly ask: number;
@@ -120,7 +120,7 @@ function touchOf(book: BookView): Touch {
 }
 
 /** Equal to nine digits, or both not a number. */
-export function expectClose(actual: number, expected: number): void {
+function expectClose(actual: number, expected: number): void {
   if (Number.isNaN(expected) || Math.abs(expected) === Number.POSITIVE_INFINITY) {
     expect(actual).toBe(expected);
     return;

@@ -34,6 +34,21 @@ const ROUNDING = 1e-9;
  *
  * @throws {InvalidSetting} when a share is not above 0 or they do not sum to 1, when the purge is too short, or when
  *   a block is left without rows.
+ * @example
+ * ```ts
+ * import { DataSetBuilder, featureSchema, labelSchema, split } from '@slipstream/features';
+ *
+ * const empty = new DataSetBuilder({
+ *   schema: featureSchema({ features: [{ name: 'book.spread' }], clock: { kind: 'event' } }),
+ *   labels: labelSchema({ reference: 'micro-price', startLatency: 0, volatilityHorizon: 10_000_000 }),
+ *   instrument: 'deribit:BTC-PERPETUAL',
+ *   synthetic: true,
+ * }).dataSet();
+ * const times = Float64Array.from({ length: 100 }, (_, row) => row * 5_000_000);
+ * const blocks = split({ ...empty, rows: 100, times });
+ * blocks.train; // => { start: 0, end: 60 }
+ * blocks.validation; // => { start: 62, end: 75 }
+ * ```
  */
 export function split(
   dataSet: DataSet,
@@ -57,7 +72,7 @@ export function split(
     if (start >= end) {
       throw new InvalidSetting({
         setting: `rows of the block '${block}'`,
-        value: end - start,
+        value: Math.max(0, end - start),
         expected: `more data, or a larger share: ${dataSet.rows} rows and a purge of ${purge} µs leave none`,
       });
     }

@@ -19,6 +19,20 @@ export interface ThresholdOptions {
  * @returns the labels with their thresholds; {@link classifyDataSet} applies them.
  * @throws {InvalidSetting} when the rows are not in the data set, the share is not within (0, 1), or no move of a
  *   horizon is known.
+ * @example
+ * ```ts
+ * import { DataSetBuilder, featureSchema, fitThresholds, labelSchema } from '@slipstream/features';
+ *
+ * const empty = new DataSetBuilder({
+ *   schema: featureSchema({ features: [{ name: 'book.spread' }], clock: { kind: 'event' } }),
+ *   labels: labelSchema({ reference: 'micro-price' }),
+ *   instrument: 'deribit:BTC-PERPETUAL',
+ *   synthetic: true,
+ * }).dataSet();
+ * const targets = { ...empty.targets, moves: [Float32Array.of(0, -1, 0.5, 4)] };
+ * const labels = fitThresholds({ ...empty, rows: 4, targets }, { start: 0, end: 4 });
+ * labels.directions[0]?.threshold; // => 0.5
+ * ```
  */
 export function fitThresholds(
   dataSet: DataSet,
@@ -55,6 +69,21 @@ export function fitThresholds(
  * The data set with the directions of other thresholds.
  *
  * @throws {InvalidSetting} when the labels differ in more than their thresholds.
+ * @example
+ * ```ts
+ * import { classifyDataSet, DataSetBuilder, featureSchema, fitThresholds, labelSchema } from '@slipstream/features';
+ *
+ * const empty = new DataSetBuilder({
+ *   schema: featureSchema({ features: [{ name: 'book.spread' }], clock: { kind: 'event' } }),
+ *   labels: labelSchema({ reference: 'micro-price' }),
+ *   instrument: 'deribit:BTC-PERPETUAL',
+ *   synthetic: true,
+ * }).dataSet();
+ * const targets = { ...empty.targets, moves: [Float32Array.of(0, -1, 0.5, 4)] };
+ * const dataSet = { ...empty, rows: 4, targets };
+ * const classified = classifyDataSet(dataSet, fitThresholds(dataSet, { start: 0, end: 4 }));
+ * [...classified.targets.directions[0]!]; // => [1, 0, 1, 2]
+ * ```
  */
 export function classifyDataSet(dataSet: DataSet, labels: LabelSchema): DataSet {
   const strip = ({ directions, ...rest }: LabelSchema): string =>

@@ -29,6 +29,19 @@ const NORMAL_QUARTILES = 1.349;
  * @returns the schema with its scaling, and so with a hash of its own.
  * @throws {SchemaMismatch} when the rows are scaled already.
  * @throws {InvalidSetting} when the rows are not in the data set, or the clip is not above 0.
+ * @example
+ * ```ts
+ * import { DataSetBuilder, featureSchema, fitScaling, labelSchema } from '@slipstream/features';
+ *
+ * const empty = new DataSetBuilder({
+ *   schema: featureSchema({ features: [{ name: 'book.spread' }], clock: { kind: 'event' } }),
+ *   labels: labelSchema({ reference: 'micro-price' }),
+ *   instrument: 'deribit:BTC-PERPETUAL',
+ *   synthetic: true,
+ * }).dataSet();
+ * const dataSet = { ...empty, rows: 4, features: Float32Array.of(1, 3, 1, 3) };
+ * fitScaling(dataSet, { start: 0, end: 4 }).columns[0]?.scaling; // => { shift: 2, scale: 1, clip: 6 }
+ * ```
  */
 export function fitScaling(
   dataSet: DataSet,

@@ -7,6 +7,20 @@ import { scaled } from './scale.ts';
  * An unscaled data set in the numbers of a scaled schema: bit for bit those that an extractor of that schema gives.
  *
  * @throws {SchemaMismatch} when the schema is not the data set's own with a scaling, or was edited.
+ * @example
+ * ```ts
+ * import { DataSetBuilder, featureSchema, fitScaling, labelSchema, scaleDataSet } from '@slipstream/features';
+ *
+ * const empty = new DataSetBuilder({
+ *   schema: featureSchema({ features: [{ name: 'book.spread' }], clock: { kind: 'event' } }),
+ *   labels: labelSchema({ reference: 'micro-price' }),
+ *   instrument: 'deribit:BTC-PERPETUAL',
+ *   synthetic: true,
+ * }).dataSet();
+ * const dataSet = { ...empty, rows: 4, features: Float32Array.of(1, 3, 1, 3) };
+ * const schema = fitScaling(dataSet, { start: 0, end: 4 });
+ * [...scaleDataSet(dataSet, schema).features]; // => [-1, 1, -1, 1]
+ * ```
  */
 export function scaleDataSet(dataSet: DataSet, schema: FeatureSchema): DataSet {
   checkHash(schema);
