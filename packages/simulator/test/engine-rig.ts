@@ -7,7 +7,7 @@ import type {
 } from '@slipstream/core';
 import { sampleCall } from '@slipstream/core/testing';
 import type { Answer } from '../src/venue/answer.ts';
-import { MatchingEngine } from '../src/venue/matching/matching-engine.ts';
+import { MatchingEngine, type MatchingSettings } from '../src/venue/matching/matching-engine.ts';
 import { decodeScript, type ScriptedEvent, scripted } from './scripted-tape.ts';
 
 /** A matching engine with one instrument, driven without latency; a moment passes with each step. */
@@ -17,9 +17,9 @@ export class EngineRig {
   readonly #engine: MatchingEngine;
   #now = 1_000_000;
 
-  constructor(instrument: Instrument = sampleCall) {
+  constructor(instrument: Instrument = sampleCall, settings: MatchingSettings = {}) {
     this.instrument = instrument;
-    this.#engine = new MatchingEngine(undefined, (answer) => this.answers.push(answer));
+    this.#engine = new MatchingEngine(settings, (answer) => this.answers.push(answer));
     const times = { exchangeTime: 0, receiveTime: 0 };
     this.#engine.apply({ type: 'instrument', record: instrument, ...times }, 0);
   }

@@ -9,10 +9,9 @@ import {
   type Random,
   seededRandom,
 } from '@slipstream/core';
-import type { MarketStateOptions } from '@slipstream/market-data';
 import { InvalidSetting } from '../errors/invalid-setting.ts';
 import { type Latency, latencySampler } from '../latency/latency.ts';
-import { MatchingEngine } from './matching/matching-engine.ts';
+import { MatchingEngine, type MatchingSettings } from './matching/matching-engine.ts';
 import { Queue } from './queue.ts';
 
 /** How long everything is under way between a line and a simulated venue. */
@@ -29,7 +28,7 @@ export interface VenueLatency {
 }
 
 /** What a simulated venue is made of. */
-export interface SimulatedVenueOptions {
+export interface SimulatedVenueOptions extends MatchingSettings {
   /** Frames by receive time: a synthetic market, or a recording, which an array holds or a generator reads. */
   readonly tape: Iterable<Frame>;
   /** Reads the tape's frames, as the line does. */
@@ -37,8 +36,6 @@ export interface SimulatedVenueOptions {
   readonly latency: VenueLatency;
   /** The time of the line: `() => time.micros`. */
   readonly clock: () => Micros;
-  /** What the venue's market starts with: a recording holds no instrument records, and not always a snapshot. */
-  readonly market?: MarketStateOptions;
   /** How resting orders queue. `pessimistic`, the only way so far: behind everything shown, filled by prints alone. */
   readonly queue?: 'pessimistic';
   /** Decides the latencies. */
@@ -106,13 +103,21 @@ export class SimulatedVenue implements InputSource<LineInput> {
   #now: Micros = Number.NEGATIVE_INFINITY;
   #lastAnswer: Micros = Number.NEGATIVE_INFINITY;
 
-  constructor({ tape, decode, latency, clock, market, queue, seed }: SimulatedVenueOptions) {
+  constructor(options: SimulatedVenueOptions) {
+    const { tape, decode, latency, clock, queue, seed, market, refillHalfLife } = options;
     const random: Random = seededRandom(seed);
     if (!Number.isSafeInteger(latency.feed) || latency.feed < 0) {
       throw new InvalidSetting({
         setting: 'feed latency',
         value: latency.feed,
         expected: 'whole microseconds, 0 or more',
+      });
+    }
+    if (refillHalfLife !== undefined && !(refillHalfLife > 0)) {
+      throw new InvalidSetting({
+        setting: 'refillHalfLife',
+        value: refillHalfLife,
+        expected: 'a time above 0, or nothing where what is taken stays taken',
       });
     }
     if (queue !== undefined && queue !== 'pessimistic') {
@@ -124,7 +129,7 @@ export class SimulatedVenue implements InputSource<LineInput> {
     this.#feed = latency.feed;
     this.#entry = latencySampler('entry latency', latency.entry, random.fork('entry'));
     this.#response = latencySampler('response latency', latency.response, random.fork('response'));
-    this.#engine = new MatchingEngine(market, (answer) => {
+    this.#engine = new MatchingEngine({ market, refillHalfLife }, (answer) => {
       this.#lastAnswer = Math.max(this.#lastAnswer, this.#now + this.#response());
       this.#answers.push({ ...answer, receiveTime: this.#lastAnswer });
     });

@@ -1,12 +1,17 @@
-import type { BookSide, BookView, Lots, PriceTicks } from '@slipstream/core';
+import type { BookSide, BookView, Lots, Micros, PriceTicks } from '@slipstream/core';
 
 /**
  * What we took from a book whose tape knows nothing of us. A level offers what it shows minus what we took there.
  * Taking ends with the level: when the book shows less, the rest is counted as what we took, so that only depth
  * added later is free again; when the price leaves the book and comes back, it is a new level.
+ *
+ * With a half-life others fill what we took, by half in that time; without one they never do.
  */
 export class ConsumedDepth {
-  readonly #taken: Readonly<Record<BookSide, Map<PriceTicks, Lots>>> = {
+  readonly #refillHalfLife: Micros;
+  #time: Micros = 0;
+  /** In lots and parts of them, while a refill is under way. */
+  readonly #taken: Readonly<Record<BookSide, Map<PriceTicks, number>>> = {
     bid: new Map(),
     ask: new Map(),
   };
@@ -16,12 +21,26 @@ export class ConsumedDepth {
     ask: new Map(),
   };
 
+  constructor(refillHalfLife: Micros = Number.POSITIVE_INFINITY) {
+    this.#refillHalfLife = refillHalfLife;
+  }
+
+  /** Time passes, and what we took comes back. */
+  advance(time: Micros): void {
+    const left = 2 ** ((this.#time - time) / this.#refillHalfLife);
+    this.#time = time;
+    if (left === 1) return;
+    for (const taken of Object.values(this.#taken)) {
+      for (const [ticks, lots] of taken) taken.set(ticks, lots * left);
+    }
+  }
+
   /** What a level offers, in whole lots. */
   available(book: BookView, side: BookSide, level: number): Lots {
     const ticks = book.ticksAt(side, level)!;
     const shown = book.instrument.size.floor(book.amountAt(side, level));
     const gone = (this.#taken[side].get(ticks) ?? 0) + (this.#printed[side].get(ticks) ?? 0);
-    return Math.max(0, shown - gone);
+    return Math.max(0, shown - Math.ceil(gone));
   }
 
   /** We took this from a level. */

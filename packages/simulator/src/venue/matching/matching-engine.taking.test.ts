@@ -77,6 +77,17 @@ describe('what we took', () => {
     expect(rig.filled('b')).toBe(1);
   });
 
+  test('comes back by half in each half-life, where others are said to refill it', () => {
+    const rig = new EngineRig(undefined, { refillHalfLife: 10_000 });
+    rig.market(snapshot({ bids: [0.02, 1], asks: [0.0205, 1.6] }));
+    rig.place({ lots: 16 });
+    expect(rig.filled('a')).toBe(16);
+    // A market step is one half-life of time, and so is the way to it from the order.
+    rig.market(delta({ bids: [0.0195, 3] }, 2));
+    rig.place({ order: 'b', lots: 16, timeInForce: 'immediate-or-cancel' });
+    expect(rig.filled('b')).toBe(8);
+  });
+
   test('leaves free only what the book adds afterwards', () => {
     const rig = rigWithBook();
     rig.place({ lots: 4 });

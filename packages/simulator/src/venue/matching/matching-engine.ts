@@ -24,6 +24,17 @@ import { type RefusalReason, refusalOfPlace, refusalOfTerms, underlyingOf } from
 import { RestingOrders } from './resting-orders.ts';
 import { behind, leavesOf, type VenueOrder } from './venue-order.ts';
 
+/** How orders meet the tape. */
+export interface MatchingSettings {
+  /** What the venue's market starts with: a recording holds no instrument records, and not always a snapshot. */
+  readonly market?: MarketStateOptions | undefined;
+  /**
+   * In what time others fill half of what we took from a level, above 0. Left out, what we took stays taken until
+   * the tape itself adds depth: the pessimistic assumption.
+   */
+  readonly refillHalfLife?: Micros | undefined;
+}
+
 /**
  * The inside of a simulated venue: a market as the tape tells it, and our orders in it. Takers walk what is shown
  * and never beyond; resting orders wait behind all that was shown and fill by prints alone. The tape never learns
@@ -32,15 +43,16 @@ import { behind, leavesOf, type VenueOrder } from './venue-order.ts';
  * It knows no latency: events and commands come in the order and at the time in which the venue has them.
  */
 export class MatchingEngine {
+  readonly #settings: MatchingSettings;
   readonly #markets: MarketState;
   readonly #consumed = new Map<InstrumentId, ConsumedDepth>();
   readonly #orders = new Map<OrderId, VenueOrder>();
   readonly #resting = new RestingOrders();
   readonly #answer: (answer: Answer) => void;
 
-  /** @param market what its market starts with. */
-  constructor(market: MarketStateOptions | undefined, answer: (answer: Answer) => void) {
-    this.#markets = new MarketState(market);
+  constructor(settings: MatchingSettings, answer: (answer: Answer) => void) {
+    this.#settings = settings;
+    this.#markets = new MarketState(settings.market);
     this.#answer = answer;
   }
 
@@ -51,7 +63,7 @@ export class MatchingEngine {
     if (event.type === 'trade') {
       if (tradedOnBook(event)) this.#print(event, view, time);
     } else if (event.type === 'book-snapshot' || event.type === 'book-delta') {
-      this.#consumed.get(event.instrument)?.follow(view.book);
+      this.#consumedOf(event.instrument, time).follow(view.book);
       this.#resting.follow(view.book, event.exchangeTime);
     }
   }
@@ -79,14 +91,14 @@ export class MatchingEngine {
     };
     this.#orders.set(id, order);
     const market = this.#markets.view(instrument);
-    const refusal = refusalOfPlace(command, market, time) ?? this.#refusalOfTaking(order);
+    const refusal = refusalOfPlace(command, market, time) ?? this.#refusalOfTaking(order, time);
     if (refusal !== undefined) {
       order.state = 'rejected';
       this.#reject(id, refusal, time);
       return;
     }
     this.#answer({ type: 'accepted', order: id, exchangeTime: time });
-    const killed = timeInForce === 'fill-or-kill' && this.#offered(order, lots) < lots;
+    const killed = timeInForce === 'fill-or-kill' && this.#offered(order, lots, time) < lots;
     if (!killed) this.#take(order, time);
     if (leavesOf(order) === 0) return;
     if (timeInForce === 'good-til-cancelled') this.#resting.add(order, this.#bookOf(order));
@@ -159,17 +171,17 @@ export class MatchingEngine {
     if (terms.lots <= order.filled) return 'already-filled';
     return terms.ticks === order.ticks
       ? undefined
-      : this.#refusalOfTaking({ ...order, ticks: terms.ticks });
+      : this.#refusalOfTaking({ ...order, ticks: terms.ticks }, time);
   }
 
-  #refusalOfTaking(order: VenueOrder): RefusalReason | undefined {
-    return order.postOnly && this.#offered(order, 1) > 0 ? 'post-only' : undefined;
+  #refusalOfTaking(order: VenueOrder, time: Micros): RefusalReason | undefined {
+    return order.postOnly && this.#offered(order, 1, time) > 0 ? 'post-only' : undefined;
   }
 
   /** How much the book offers to an order at once, counted until it is enough. */
-  #offered(order: VenueOrder, enough: Lots): Lots {
+  #offered(order: VenueOrder, enough: Lots, time: Micros): Lots {
     let offered = 0;
-    this.#walk(order, (available) => {
+    this.#walk(order, time, (available) => {
       offered += available;
       return offered < enough;
     });
@@ -178,20 +190,24 @@ export class MatchingEngine {
 
   /** Fills an order from the levels that it reaches, each at its own price. */
   #take(order: VenueOrder, time: Micros): void {
-    this.#walk(order, (available, ticks) => {
+    this.#walk(order, time, (available, ticks) => {
       const lots = Math.min(available, leavesOf(order));
-      this.#consumedOf(order.instrument).take(facing(order), ticks, lots);
+      this.#consumedOf(order.instrument, time).take(facing(order), ticks, lots);
       this.#fill(order, lots, ticks, 'taker', time);
       return leavesOf(order) > 0;
     });
   }
 
   /** Visits the levels that an order reaches and that offer something, until told to stop. */
-  #walk(order: VenueOrder, visit: (available: Lots, ticks: PriceTicks) => boolean): void {
+  #walk(
+    order: VenueOrder,
+    time: Micros,
+    visit: (available: Lots, ticks: PriceTicks) => boolean,
+  ): void {
     const book = this.#bookOf(order);
     const side = facing(order);
     const sign = signOf(order.side);
-    const consumed = this.#consumedOf(order.instrument);
+    const consumed = this.#consumedOf(order.instrument, time);
     for (let level = 0; level < book.depth(side); level += 1) {
       const ticks = book.ticksAt(side, level)!;
       if (sign * (ticks - order.ticks) > 0) return;
@@ -232,7 +248,7 @@ export class MatchingEngine {
   #print(trade: TradeEvent, { instrument }: MarketView, time: Micros): void {
     const side: BookSide = trade.aggressor === 'buy' ? 'ask' : 'bid';
     const ticks = instrument.ticks.nearest(trade.price);
-    this.#consumedOf(instrument.id).print(side, ticks, instrument.size.floor(trade.amount));
+    this.#consumedOf(instrument.id, time).print(side, ticks, instrument.size.floor(trade.amount));
     this.#resting.match(trade, instrument, (order, lots) =>
       this.#fill(order, lots, order.ticks, 'maker', time),
     );
@@ -242,11 +258,13 @@ export class MatchingEngine {
     return this.#markets.view(order.instrument)!.book;
   }
 
-  #consumedOf(instrument: InstrumentId): ConsumedDepth {
-    const known = this.#consumed.get(instrument);
-    if (known) return known;
-    const consumed = new ConsumedDepth();
-    this.#consumed.set(instrument, consumed);
+  #consumedOf(instrument: InstrumentId, time: Micros): ConsumedDepth {
+    let consumed = this.#consumed.get(instrument);
+    if (!consumed) {
+      consumed = new ConsumedDepth(this.#settings.refillHalfLife);
+      this.#consumed.set(instrument, consumed);
+    }
+    consumed.advance(time);
     return consumed;
   }
 }
