@@ -38,7 +38,9 @@ export {
   type DataSet,
   DIRECTIONS,
   type Direction,
+  type RowLevels,
   type Segment,
+  type Split,
   type Targets,
 } from './features/data-set.ts';
 export type {

@@ -1,6 +1,6 @@
 // Data sets
 export { DataSetBuilder, type DataSetBuilderParts } from './data-set/data-set-builder.ts';
-export { type Split, type SplitOptions, split } from './data-set/split.ts';
+export { type SplitOptions, split } from './data-set/split.ts';
 // Errors
 export { DuplicateFeature } from './errors/duplicate-feature.ts';
 export { FeatureNotApplicable } from './errors/feature-not-applicable.ts';

@@ -18,9 +18,6 @@ export type { NetworkShape, WeightName } from './model/network-weights.ts';
 // Serving
 export { forecast } from './serving/forecast.ts';
 export { Forecaster } from './serving/forecaster.ts';
-// Data sets
-export type { LevelledDataSet, RowLevels } from './data-set/row-levels.ts';
-export type { Split } from './data-set/split.ts';
 // Evaluation
 export type { DirectionScore } from './evaluation/direction-score.ts';
 export { type Evaluation, evaluate } from './evaluation/evaluate.ts';

@@ -1,4 +1,4 @@
-import type { Split } from '../src/index.ts';
+import type { Split } from '@slipstream/core';
 
 /** 60 % to train, 10 % to validate, 15 % to calibrate, 15 % to test. */
 export function blocksOf(rows: number): Required<Split> {

@@ -8,7 +8,6 @@ import {
   SECOND,
   seededRandom,
 } from '@slipstream/core';
-import type { LevelledDataSet } from '../src/index.ts';
 
 /** What a planted market is like. */
 export interface Planting {
@@ -41,7 +40,7 @@ export function plantedDataSet({
   horizons = [200 * MILLISECOND],
   segments = 1,
   withLevels = true,
-}: Planting): LevelledDataSet {
+}: Planting): DataSet {
   const random = seededRandom(seed);
   const drift = autoregression(rows, random.fork('drift'));
   const volatility = autoregression(rows, random.fork('volatility')).map(

@@ -1,4 +1,5 @@
-import type { ForecastModel, LevelledDataSet } from '../src/index.ts';
+import type { DataSet } from '@slipstream/core';
+import type { ForecastModel } from '../src/index.ts';
 import { outputLayout } from '../src/model/output-layout.ts';
 import { assembleModel } from '../src/training/assemble-model.ts';
 import { calibrate } from '../src/training/calibrate.ts';
@@ -13,7 +14,7 @@ import { randomWeights } from './random-weights.ts';
  *
  * @param size of the random weights; 0 leaves the linear baseline alone.
  */
-export function untrainedModel(dataSet: LevelledDataSet, size = 0.1): ForecastModel {
+export function untrainedModel(dataSet: DataSet, size = 0.1): ForecastModel {
   const split = blocksOf(dataSet.rows);
   const fitted = fitHeads(dataSet, split.train);
   const shape = {

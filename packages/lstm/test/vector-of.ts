@@ -1,5 +1,4 @@
-import type { FeatureVector, NotReady, Reference } from '@slipstream/core';
-import type { LevelledDataSet } from '../src/index.ts';
+import type { DataSet, FeatureVector, NotReady, Reference } from '@slipstream/core';
 
 const REFERENCE: Reference = {
   price: 100,
@@ -11,7 +10,7 @@ const REFERENCE: Reference = {
 
 /** A row of a data set as the vector that it came from. */
 export function vectorOf(
-  { instrument, schema, features, times, references, levels }: LevelledDataSet,
+  { instrument, schema, features, times, references, levels }: DataSet,
   row: number,
   given: Partial<Pick<FeatureVector, 'segment' | 'schemaHash' | 'instrument'>> & {
     notReady?: NotReady;

@@ -28,6 +28,26 @@ export interface Targets {
   readonly slippage: readonly Float32Array[];
 }
 
+/** Where the market stood when each row was taken, as `reference` of its vector says. */
+export interface RowLevels {
+  /** Annualised realised volatility of the underlying over the trailing ten minutes, a fraction. */
+  readonly volatility: Float32Array;
+  /** Best ask minus best bid, in smallest ticks. */
+  readonly spread: Float32Array;
+}
+
+/** Blocks of a data set's rows, in the order of time and without overlap. */
+export interface Split {
+  /** To fit weights, scaling, thresholds and baselines on. */
+  readonly train: Segment;
+  /** Decides when training stops and which epoch is kept. */
+  readonly validation: Segment;
+  /** To fit probabilities and trust on. */
+  readonly calibration: Segment;
+  /** Nothing is fitted here; it is looked at once. */
+  readonly test?: Segment;
+}
+
 /**
  * Feature vectors with their labels, as `features` writes them and `lstm` reads them. Row-major: the vector
  * of row i is `features[i × columns … (i + 1) × columns)`.
@@ -41,6 +61,8 @@ export interface DataSet {
   readonly times: Float64Array;
   readonly features: Float32Array;
   readonly references: Float64Array;
+  /** With it, forecasts of levels are relative to now; without it, to a typical level of the training block. */
+  readonly levels?: RowLevels;
   readonly segments: readonly Segment[];
   readonly targets: Targets;
   /** Whether the rows come from a synthetic market; whatever is printed of them then says so. */

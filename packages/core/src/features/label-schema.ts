@@ -11,7 +11,10 @@ export interface DirectionLabel {
   readonly threshold: number;
 }
 
-/** One slippage label: an amount walked through the book on one side, in ticks of the best quote there. */
+/**
+ * One slippage label: an amount walked through the book on one side, minus the reference price, in smallest ticks. A
+ * rule that counts ticks of the best quote divides by what an order there moves by.
+ */
 export interface SlippageLabel {
   readonly side: Side;
   /** In the instrument's unit. */

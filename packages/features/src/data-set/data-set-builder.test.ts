@@ -39,6 +39,10 @@ describe('a data set', () => {
     expect(dataSet).toMatchObject({ instrument: OWN, schema, labels, rows: 1, synthetic: true });
     expect([...dataSet.times]).toEqual([now]);
     expect([...dataSet.references]).toEqual([vector.reference!.price]);
+    expect(dataSet.levels).toEqual({
+      volatility: Float32Array.of(vector.reference!.volatility),
+      spread: Float32Array.of(vector.reference!.spreadTicks),
+    });
     expect([...dataSet.features]).toEqual([-0.5, vector.at(1)]);
     expect(dataSet.segments).toEqual([{ start: 0, end: 1 }]);
   });

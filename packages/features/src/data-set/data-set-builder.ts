@@ -4,6 +4,7 @@ import type {
   LabelSchema,
   MarketUpdate,
   Micros,
+  Reference,
   Segment,
 } from '@slipstream/core';
 import { InvalidSetting } from '../errors/invalid-setting.ts';
@@ -49,6 +50,8 @@ export class DataSetBuilder {
   readonly #tracker: LabelTracker;
   readonly #times = float64Column();
   readonly #references = float64Column();
+  readonly #volatility = float32Column();
+  readonly #spread = float32Column();
   readonly #features = float32Column();
   readonly #segmentStarts: number[] = [];
   #segment = Number.NaN;
@@ -110,7 +113,7 @@ export class DataSetBuilder {
   sample(time: Micros): FeatureVector {
     this.#tracker.settleBefore(time);
     const vector = this.extractor.sample(time);
-    if (vector.reference !== undefined) this.#addRow(vector, vector.reference.price);
+    if (vector.reference !== undefined) this.#addRow(vector, vector.reference);
     return vector;
   }
 
@@ -124,20 +127,23 @@ export class DataSetBuilder {
       times: this.#times.cut(),
       features: this.#features.cut(),
       references: this.#references.cut(),
+      levels: { volatility: this.#volatility.cut(), spread: this.#spread.cut() },
       segments: this.#segments(),
       targets: this.#targets.cut(),
       synthetic: this.#synthetic,
     };
   }
 
-  #addRow(vector: FeatureVector, price: number): void {
+  #addRow(vector: FeatureVector, reference: Reference): void {
     const row = this.rows;
     if (vector.segment !== this.#segment) {
       this.#segment = vector.segment;
       this.#segmentStarts.push(row);
     }
     this.#times.push(vector.time);
-    this.#references.push(price);
+    this.#references.push(reference.price);
+    this.#volatility.push(reference.volatility);
+    this.#spread.push(reference.spreadTicks);
     const start = this.#features.extend(vector.length, Number.NaN);
     vector.copyTo(this.#features.numbers, start);
     this.#targets.addRow();

@@ -1,23 +1,11 @@
-import type { DataSet, Micros, Segment } from '@slipstream/core';
+import type { DataSet, Micros, Segment, Split } from '@slipstream/core';
 import { InvalidSetting } from '../errors/invalid-setting.ts';
 import { longestFuture } from '../labels/label-schema.ts';
-
-/** The blocks of a data set, in the order of time. */
-export interface Split {
-  /** To fit models, scaling and thresholds on. */
-  readonly train: Segment;
-  /** To stop training on. */
-  readonly validation: Segment;
-  /** To fit probabilities and trust on. */
-  readonly calibration: Segment;
-  /** To look at once. */
-  readonly test: Segment;
-}
 
 /** How a data set is split. */
 export interface SplitOptions {
   /** Of the rows; each above 0, together 1. 60 %, 15 %, 10 % and 15 % when left out. */
-  readonly shares?: { readonly [Block in keyof Split]: number };
+  readonly shares?: { readonly [Block in keyof Split]-?: number };
   /**
    * How long after the last row of a block the next one begins: at least the latency and the longest horizon, which
    * it is when left out, so that no label of a block knows a price of the next.
@@ -53,7 +41,7 @@ const ROUNDING = 1e-9;
 export function split(
   dataSet: DataSet,
   { shares = SHARES, purge = longestFuture(dataSet.labels) }: SplitOptions = {},
-): Split {
+): Required<Split> {
   checkShares(shares);
   const least = longestFuture(dataSet.labels);
   if (!(purge >= least)) {

@@ -22,7 +22,7 @@ export interface DefaultFeaturesOptions {
  *
  * const features = defaultFeatures({ option: true, underlying: true, amounts: [1, 10] });
  * features[0]; // => { name: 'book.imbalance' }
- * featureSchema({ features, clock: { kind: 'interval', micros: 100_000 } }).columns.length; // => 40
+ * featureSchema({ features, clock: { kind: 'interval', micros: 100_000 } }).columns.length; // => 38
  * ```
  */
 export function defaultFeatures({
@@ -32,6 +32,8 @@ export function defaultFeatures({
 }: DefaultFeaturesOptions = {}): FeatureRequest[] {
   return [
     ...ownBook(amounts),
+    // Within basis points of its own price an option shows nothing.
+    ...(option ? [] : byDistance),
     ...flowOf('own', [0.5 * SECOND, 2 * SECOND, 10 * SECOND]),
     ...[1, 5].map((seconds) => ({ name: 'price.referenceMove', lag: seconds * SECOND })),
     ...(option ? fairValue : []),
@@ -39,12 +41,15 @@ export function defaultFeatures({
   ];
 }
 
+const byDistance: readonly FeatureRequest[] = [
+  { name: 'book.imbalanceWithin', bps: 10 },
+  { name: 'book.density', bps: 25 },
+];
+
 function ownBook(amounts: readonly number[]): FeatureRequest[] {
   return [
     { name: 'book.imbalance' },
     { name: 'book.imbalance', levels: 5 },
-    { name: 'book.imbalanceWithin', bps: 10 },
-    { name: 'book.density', bps: 25 },
     { name: 'book.microPriceOffset' },
     { name: 'book.spread' },
     ...amounts.flatMap((amount) => [

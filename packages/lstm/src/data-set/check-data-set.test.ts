@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
+import type { DataSet } from '@slipstream/core';
 import { plantedDataSet } from '../../test/planted-data-set.ts';
 import { EmptyDataSet } from '../errors/empty-data-set.ts';
 import { FeatureNotFinite } from '../errors/feature-not-finite.ts';
 import { InvalidDataSet } from '../errors/invalid-data-set.ts';
 import { checkDataSet } from './check-data-set.ts';
-import type { LevelledDataSet } from './row-levels.ts';
 
 const sound = plantedDataSet({ rows: 50, seed: 2 });
 
-function faultOf(change: Partial<LevelledDataSet>): unknown {
+function faultOf(change: Partial<DataSet>): unknown {
   try {
     checkDataSet({ ...sound, ...change });
     return undefined;
@@ -16,7 +16,7 @@ function faultOf(change: Partial<LevelledDataSet>): unknown {
     return error;
   }
 }
-const fieldOf = (change: Partial<LevelledDataSet>): string | undefined => {
+const fieldOf = (change: Partial<DataSet>): string | undefined => {
   const fault = faultOf(change);
   return fault instanceof InvalidDataSet ? fault.field : undefined;
 };

@@ -1,7 +1,7 @@
+import type { DataSet } from '@slipstream/core';
 import { EmptyDataSet } from '../errors/empty-data-set.ts';
 import { FeatureNotFinite } from '../errors/feature-not-finite.ts';
 import { InvalidDataSet } from '../errors/invalid-data-set.ts';
-import type { LevelledDataSet } from './row-levels.ts';
 
 /**
  * Proves that a data set can be learned from: columns of equal length, scaled and finite features, targets for
@@ -9,7 +9,7 @@ import type { LevelledDataSet } from './row-levels.ts';
  *
  * @throws {EmptyDataSet} {@link InvalidDataSet} {@link FeatureNotFinite}
  */
-export function checkDataSet(dataSet: LevelledDataSet): void {
+export function checkDataSet(dataSet: DataSet): void {
   if (dataSet.rows === 0) throw new EmptyDataSet({ what: 'the data set' });
   checkLengths(dataSet);
   checkScaling(dataSet);
@@ -24,14 +24,7 @@ export function checkDataSet(dataSet: LevelledDataSet): void {
   }
 }
 
-function checkLengths({
-  rows,
-  schema,
-  labels,
-  levels,
-  targets,
-  ...columns
-}: LevelledDataSet): void {
+function checkLengths({ rows, schema, labels, levels, targets, ...columns }: DataSet): void {
   const perRow: [string, { readonly length: number }][] = [
     ['times', columns.times],
     ['references', columns.references],
@@ -60,7 +53,7 @@ function expectLength(field: string, values: { readonly length: number }, length
   }
 }
 
-function checkScaling({ schema }: LevelledDataSet): void {
+function checkScaling({ schema }: DataSet): void {
   const unscaled = schema.columns.find(({ scaling }) => !scaling);
   if (unscaled) {
     throw new InvalidDataSet({
@@ -72,7 +65,7 @@ function checkScaling({ schema }: LevelledDataSet): void {
   }
 }
 
-function checkOrder({ rows, times, segments }: LevelledDataSet): void {
+function checkOrder({ rows, times, segments }: DataSet): void {
   let free = 0;
   for (const { start, end } of segments) {
     if (!(start >= free && end > start && end <= rows)) {

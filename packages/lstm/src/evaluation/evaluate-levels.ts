@@ -1,6 +1,5 @@
-import type { Micros, Segment, Side } from '@slipstream/core';
+import type { DataSet, Micros, Segment, Side } from '@slipstream/core';
 import { aheadOf, blockValues } from '../data-set/block-targets.ts';
-import type { LevelledDataSet } from '../data-set/row-levels.ts';
 import { pinballLoss } from '../metrics/pinball-loss.ts';
 import { qlike } from '../metrics/qlike.ts';
 import type { LevelHead, SlippageHead } from '../model/forecast-model.ts';
@@ -31,7 +30,7 @@ export interface SlippageReport {
 
 /** Mean QLIKE of the volatility forecasts of a block. */
 export function evaluateVolatility(
-  dataSet: LevelledDataSet,
+  dataSet: DataSet,
   block: Segment,
   head: LevelHead,
   output: (row: number) => number,
@@ -55,7 +54,7 @@ export function evaluateVolatility(
 
 /** Mean absolute error of the spread forecasts of a block, in ticks. */
 export function evaluateSpread(
-  dataSet: LevelledDataSet,
+  dataSet: DataSet,
   block: Segment,
   head: LevelHead,
   output: (row: number) => number,
@@ -72,7 +71,7 @@ export function evaluateSpread(
 
 /** Mean pinball losses of one slippage label over a block. */
 export function evaluateSlippage(
-  dataSet: LevelledDataSet,
+  dataSet: DataSet,
   block: Segment,
   head: SlippageHead,
   output: (row: number, quantile: number) => number,

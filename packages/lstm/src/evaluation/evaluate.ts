@@ -1,6 +1,6 @@
+import type { DataSet } from '@slipstream/core';
 import { contentHash, type Segment } from '@slipstream/core';
 import { checkDataSet } from '../data-set/check-data-set.ts';
-import type { LevelledDataSet } from '../data-set/row-levels.ts';
 import { InvalidSplit } from '../errors/invalid-split.ts';
 import { LabelMismatch } from '../errors/label-mismatch.ts';
 import { SchemaMismatch } from '../errors/schema-mismatch.ts';
@@ -50,11 +50,7 @@ export interface Evaluation {
  * directions[0]?.verdict;
  * ```
  */
-export function evaluate(
-  model: ForecastModel,
-  dataSet: LevelledDataSet,
-  rows: Segment,
-): Evaluation {
+export function evaluate(model: ForecastModel, dataSet: DataSet, rows: Segment): Evaluation {
   checkFits(model, dataSet);
   checkDataSet(dataSet);
   if (!(rows.start >= 0 && rows.end > rows.start && rows.end <= dataSet.rows)) {
@@ -93,7 +89,7 @@ export function evaluate(
   };
 }
 
-function checkFits({ manifest }: ForecastModel, { schema, labels }: LevelledDataSet): void {
+function checkFits({ manifest }: ForecastModel, { schema, labels }: DataSet): void {
   if (schema.hash !== manifest.schema.hash) {
     throw new SchemaMismatch({ expected: manifest.schema.hash, actual: schema.hash });
   }

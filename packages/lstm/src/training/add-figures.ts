@@ -1,5 +1,4 @@
-import type { LevelledDataSet } from '../data-set/row-levels.ts';
-import type { Split } from '../data-set/split.ts';
+import type { DataSet, Split } from '@slipstream/core';
 import { type Evaluation, evaluate } from '../evaluation/evaluate.ts';
 import type { DirectionReport } from '../evaluation/evaluate-directions.ts';
 import type { ForecastModel, TestFigures } from '../model/forecast-model.ts';
@@ -8,7 +7,7 @@ import { sealModel } from '../model/seal-model.ts';
 /** A model that says what it was worth on the test block, with the whole evaluation beside it. */
 export function addFigures(
   model: ForecastModel,
-  dataSet: LevelledDataSet,
+  dataSet: DataSet,
   { test }: Split,
 ): { model: ForecastModel; evaluation?: Evaluation } {
   if (!test) return { model };

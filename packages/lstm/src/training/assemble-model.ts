@@ -1,8 +1,7 @@
+import type { DataSet, Split } from '@slipstream/core';
 import type { Triple } from '../baselines/class-prior.ts';
 import type { TrustOptions } from '../calibration/fit-trust.ts';
 import { blockClasses } from '../data-set/block-targets.ts';
-import type { LevelledDataSet } from '../data-set/row-levels.ts';
-import type { Split } from '../data-set/split.ts';
 import { logLoss } from '../metrics/log-loss.ts';
 import type { ForecastModel, ModelHeads, TrainingRecord } from '../model/forecast-model.ts';
 import { PACKAGE_VERSION } from '../model/package-version.ts';
@@ -23,7 +22,7 @@ const UNITS = {
 
 /** Everything that a finished run knows. */
 export interface FinishedRun {
-  readonly dataSet: LevelledDataSet;
+  readonly dataSet: DataSet;
   readonly split: Split;
   readonly seed: number;
   readonly backend: string;

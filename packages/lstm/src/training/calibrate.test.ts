@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import type { DataSet } from '@slipstream/core';
 import { blocksOf } from '../../test/blocks.ts';
 import { plantedDataSet } from '../../test/planted-data-set.ts';
 import { randomWeights } from '../../test/random-weights.ts';
-import type { LevelledDataSet } from '../data-set/row-levels.ts';
 import { outputLayout } from '../model/output-layout.ts';
 import { calibrate } from './calibrate.ts';
 import { fitHeads, linearStart } from './fit-heads.ts';
@@ -17,11 +17,11 @@ const weights = {
   ...linearStart(dataSet, fitted),
 };
 const trust = { targetPrecision: 0.6, minimumCalls: 20 };
-const calibrated = (of: LevelledDataSet, calibration = split.calibration) =>
+const calibrated = (of: DataSet, calibration = split.calibration) =>
   calibrate(of, weights, fitted, { train: split.train, calibration }, trust);
 
 /** The data set with volatility ahead changed on some rows. */
-function withVolatility(change: (level: number, row: number) => number): LevelledDataSet {
+function withVolatility(change: (level: number, row: number) => number): DataSet {
   const volatility = dataSet.targets.volatility.map(change);
   return { ...dataSet, targets: { ...dataSet.targets, volatility } };
 }
@@ -42,7 +42,7 @@ describe('calibrate', () => {
   });
 
   test('corrects volatility by what the calibration block shows, within bounds', () => {
-    const correctionOf = (of: LevelledDataSet): number => calibrated(of).volatility!.correction;
+    const correctionOf = (of: DataSet): number => calibrated(of).volatility!.correction;
     const plain = correctionOf(dataSet);
     expect(plain).toBeGreaterThan(0.9);
     expect(plain).toBeLessThan(1.2);

@@ -1,10 +1,9 @@
-import type { Segment } from '@slipstream/core';
+import type { DataSet, Segment } from '@slipstream/core';
 import { logitsOf } from '../baselines/logistic-regression.ts';
 import { fitProbabilityScaling } from '../calibration/fit-probability-scaling.ts';
 import { fitTrust, type TrustOptions } from '../calibration/fit-trust.ts';
 import { scaledRows } from '../calibration/probability-scaling.ts';
 import { aheadOf, blockClasses, blockValues } from '../data-set/block-targets.ts';
-import type { LevelledDataSet } from '../data-set/row-levels.ts';
 import { logitsOfBlock, outputsOf } from '../evaluation/run-rows.ts';
 import { quantileOf } from '../fitting/quantile.ts';
 import { TypescriptKernel } from '../kernel/typescript-kernel.ts';
@@ -35,7 +34,7 @@ interface BlockOutputs {
  * of volatility rises from the training block.
  */
 export function calibrate(
-  dataSet: LevelledDataSet,
+  dataSet: DataSet,
   weights: NetworkWeights,
   fitted: FittedHeads,
   { train, calibration }: { readonly train: Segment; readonly calibration: Segment },
@@ -63,7 +62,7 @@ export function calibrate(
 }
 
 function directionHead(
-  dataSet: LevelledDataSet,
+  dataSet: DataSet,
   { linear, ...fitted }: FittedDirection,
   label: number,
   { block, outputs, layout }: BlockOutputs,
@@ -94,7 +93,7 @@ function directionHead(
 }
 
 function linearLogits(
-  { features, schema }: LevelledDataSet,
+  { features, schema }: DataSet,
   weights: Float32Array,
   { start, end }: Segment,
 ): Float32Array {
@@ -105,11 +104,7 @@ function linearLogits(
   return logits;
 }
 
-function correctVolatility(
-  dataSet: LevelledDataSet,
-  head: LevelHead,
-  run: BlockOutputs,
-): LevelHead {
+function correctVolatility(dataSet: DataSet, head: LevelHead, run: BlockOutputs): LevelHead {
   const { targets, labels } = dataSet;
   const realised = blockValues(dataSet, targets.volatility, aheadOf.volatility(labels), run.block);
   const { start, end } = run.block;
@@ -121,11 +116,7 @@ function correctVolatility(
   return { ...head, correction: Math.min(MOST_CORRECTION, Math.max(1 / MOST_CORRECTION, ratio)) };
 }
 
-function riseQuantile(
-  dataSet: LevelledDataSet,
-  head: LevelHead,
-  run: BlockOutputs,
-): number | undefined {
+function riseQuantile(dataSet: DataSet, head: LevelHead, run: BlockOutputs): number | undefined {
   const now = dataSet.levels?.volatility;
   if (!now) return undefined;
   const rises = volatilityForecasts(dataSet, head, run)
@@ -136,7 +127,7 @@ function riseQuantile(
 
 /** The volatility forecast of each row of the block. */
 function volatilityForecasts(
-  { levels }: LevelledDataSet,
+  { levels }: DataSet,
   head: LevelHead,
   { block, outputs, layout }: BlockOutputs,
 ): Float32Array {

@@ -1,7 +1,6 @@
-import type { Segment } from '@slipstream/core';
+import type { DataSet, Segment } from '@slipstream/core';
 import type { Triple } from '../baselines/class-prior.ts';
 import { aheadOf, blockClasses } from '../data-set/block-targets.ts';
-import type { LevelledDataSet } from '../data-set/row-levels.ts';
 import { type OutputLayout, outputLayout } from '../model/output-layout.ts';
 import { type FittedDirection, fitDirection } from './fit-direction-heads.ts';
 import { type FittedLevel, fitLevel } from './fit-level-head.ts';
@@ -27,7 +26,7 @@ const SPREAD_OFFSET = { level: 1 };
  *
  * @throws {EmptyDataSet} {@link ConstantLabels} when a direction has nothing to tell apart.
  */
-export function fitHeads(dataSet: LevelledDataSet, train: Segment): FittedHeads {
+export function fitHeads(dataSet: DataSet, train: Segment): FittedHeads {
   const { labels, targets, levels } = dataSet;
   return {
     directions: labels.directions.map((_, label) => fitDirection(dataSet, label, train)),
@@ -60,7 +59,7 @@ export function fitHeads(dataSet: LevelledDataSet, train: Segment): FittedHeads 
 }
 
 /** The linear map that says what the baselines say. */
-export function linearStart(dataSet: LevelledDataSet, heads: FittedHeads): LinearStart {
+export function linearStart(dataSet: DataSet, heads: FittedHeads): LinearStart {
   const inputs = dataSet.schema.columns.length;
   const layout = outputLayout(dataSet.labels);
   const outputs = layout.count;
@@ -88,7 +87,7 @@ export function linearStart(dataSet: LevelledDataSet, heads: FittedHeads): Linea
 
 /** What the network is taught on a block. */
 export function taughtTargets(
-  dataSet: LevelledDataSet,
+  dataSet: DataSet,
   heads: FittedHeads,
   layout: OutputLayout,
   block: Segment,

@@ -1,6 +1,5 @@
-import type { Micros, Segment } from '@slipstream/core';
+import type { DataSet, Micros, Segment } from '@slipstream/core';
 import { blockValues } from '../data-set/block-targets.ts';
-import type { LevelledDataSet } from '../data-set/row-levels.ts';
 import { quantileOf } from '../fitting/quantile.ts';
 import { ridgeRegression } from '../fitting/ridge-regression.ts';
 import type { LevelHead } from '../model/forecast-model.ts';
@@ -31,7 +30,7 @@ export interface FittedLevel {
 
 /** Fits one level on the training block; `undefined` when no row has a known target. */
 export function fitLevel(
-  dataSet: LevelledDataSet,
+  dataSet: DataSet,
   target: LevelTarget,
   train: Segment,
 ): FittedLevel | undefined {
@@ -86,7 +85,7 @@ export function fitLevel(
  * beside all features. A noisy reading of now would otherwise pass into every forecast.
  */
 function fitNowWeight(
-  { features, schema, rows }: LevelledDataSet,
+  { features, schema, rows }: DataSet,
   values: Float32Array,
   now: Float32Array,
   scale: LevelScale,

@@ -1,6 +1,5 @@
-import type { Random, Segment } from '@slipstream/core';
+import type { DataSet, Random, Segment } from '@slipstream/core';
 import * as tf from '@tensorflow/tfjs';
-import type { LevelledDataSet } from '../data-set/row-levels.ts';
 import { EmptyDataSet } from '../errors/empty-data-set.ts';
 import { TrainingCancelled } from '../errors/training-cancelled.ts';
 import { runRows } from '../evaluation/run-rows.ts';
@@ -17,7 +16,7 @@ import { cutWindows } from './windows.ts';
 
 /** All that one run of the network's training needs. */
 export interface NetworkRun {
-  readonly dataSet: LevelledDataSet;
+  readonly dataSet: DataSet;
   readonly train: Segment;
   readonly validation: Segment;
   readonly start: NetworkWeights;

@@ -1,8 +1,8 @@
+import type { DataSet } from '@slipstream/core';
 import { seededRandom } from '@slipstream/core';
 import * as tf from '@tensorflow/tfjs';
 import { checkDataSet } from '../data-set/check-data-set.ts';
-import type { LevelledDataSet } from '../data-set/row-levels.ts';
-import { checkSplit } from '../data-set/split.ts';
+import { checkSplit } from '../data-set/check-split.ts';
 import { TrainingCancelled } from '../errors/training-cancelled.ts';
 import type { Evaluation } from '../evaluation/evaluate.ts';
 import type { ForecastModel } from '../model/forecast-model.ts';
@@ -56,10 +56,7 @@ const BASELINE_SHARE = 0.1;
  * const { model, evaluation } = await train(dataSet, { split, seed: 1 });
  * ```
  */
-export async function train(
-  dataSet: LevelledDataSet,
-  options: TrainingOptions,
-): Promise<TrainingResult> {
+export async function train(dataSet: DataSet, options: TrainingOptions): Promise<TrainingResult> {
   const settings = settingsOf(options);
   const trust = trustOf(options);
   const classWeights = classWeightsOf(options);
@@ -97,7 +94,7 @@ function throwIfCancelled(signal: AbortSignal | undefined): void {
 }
 
 function learn(
-  dataSet: LevelledDataSet,
+  dataSet: DataSet,
   heads: FittedHeads,
   settings: TrainingSettings,
   { split, seed, signal, classWeights, onProgress }: TrainingOptions,

@@ -1,6 +1,6 @@
+import type { Split } from '@slipstream/core';
 import type { Triple } from '../baselines/class-prior.ts';
 import type { TrustOptions } from '../calibration/fit-trust.ts';
-import type { Split } from '../data-set/split.ts';
 import { InvalidOption } from '../errors/invalid-option.ts';
 import type { TrainingProgress } from './training-progress.ts';
 

@@ -1,5 +1,5 @@
+import type { DataSet } from '@slipstream/core';
 import { Observable } from 'rxjs';
-import type { LevelledDataSet } from '../data-set/row-levels.ts';
 import { type TrainingResult, train } from './train.ts';
 import type { TrainingOptions } from './training-options.ts';
 import type { TrainingProgress } from './training-progress.ts';
@@ -25,7 +25,7 @@ export type TrainingEvent =
  * ```
  */
 export function training(
-  dataSet: LevelledDataSet,
+  dataSet: DataSet,
   options: Omit<TrainingOptions, 'signal' | 'onProgress'>,
 ): Observable<TrainingEvent> {
   return new Observable((subscriber) => {

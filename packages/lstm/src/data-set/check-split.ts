@@ -1,17 +1,5 @@
-import type { Segment } from '@slipstream/core';
+import type { Split } from '@slipstream/core';
 import { InvalidSplit } from '../errors/invalid-split.ts';
-
-/** Blocks of rows, `[start, end)` each, in the order of time and without overlap. */
-export interface Split {
-  /** Weights, scaling and baselines are fitted here. */
-  readonly train: Segment;
-  /** Decides when training stops and which epoch is kept. */
-  readonly validation: Segment;
-  /** Calibration and thresholds of trust are fitted here. */
-  readonly calibration: Segment;
-  /** Nothing is fitted here; the model is judged on it. */
-  readonly test?: Segment;
-}
 
 /**
  * Proves that the blocks follow each other within the rows.

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Split } from '@slipstream/core';
 import { blocksOf } from '../../test/blocks.ts';
 import { InvalidSplit } from '../errors/invalid-split.ts';
-import { checkSplit, type Split } from './split.ts';
+import { checkSplit } from './check-split.ts';
 
 const sound = blocksOf(100);
 const check = (change: Partial<Split>) => (): void => checkSplit({ ...sound, ...change }, 100);
