@@ -1,0 +1,30 @@
+import { ExecutionError } from './execution-error.ts';
+
+/** A setting of a schedule, a tactic, a rule or the kernel that it cannot work with. */
+export class InvalidSetting extends ExecutionError {
+  constructor({
+    setting,
+    value,
+    expected,
+  }: {
+    setting: string;
+    value: unknown;
+    expected: string;
+  }) {
+    super({
+      problem: `${setting} was ${typeof value === 'string' ? `'${value}'` : String(value)}`,
+      remedy: `Give ${expected}.`,
+      data: { setting, value },
+    });
+  }
+}
+
+/** Throws {@link InvalidSetting} unless the condition holds. */
+export function requireSetting(
+  holds: boolean,
+  setting: string,
+  value: unknown,
+  expected: string,
+): void {
+  if (!holds) throw new InvalidSetting({ setting, value, expected });
+}

@@ -1,0 +1,78 @@
+import type {
+  Forecast,
+  Instrument,
+  MarketView,
+  Micros,
+  ParentOrder,
+  Random,
+  Valuation,
+} from '@slipstream/core';
+import type { OrderView, ParentView, PolicyContext, Why } from '../policy/policy-context.ts';
+import type { WorstPrice } from '../risk/limit-price.ts';
+import type { ChildOrder } from './child-order.ts';
+import { isTerminal } from './child-state.ts';
+import type { Ledger } from './ledger.ts';
+
+/** What a context is built from. */
+export interface ContextParts {
+  readonly now: Micros;
+  readonly why: Why;
+  readonly parent: ParentOrder;
+  readonly instrument: Instrument;
+  readonly ledger: Ledger;
+  readonly market: MarketView;
+  readonly forecast: Forecast | undefined;
+  readonly valuation: Valuation | undefined;
+  readonly worst: WorstPrice;
+  readonly refusal: string | undefined;
+  readonly random: (name: string) => Random;
+}
+
+/** What a policy sees: the market, the parent, and of the orders its own. */
+export function buildContext(owner: string, parts: ContextParts): PolicyContext {
+  const { now, why, parent, instrument, ledger, market, forecast, valuation, worst } = parts;
+  const working: OrderView[] = [];
+  const ended: OrderView[] = [];
+  for (const child of ledger.latestOf(owner)) {
+    (isTerminal(child.state) ? ended : working).push(viewOf(child));
+  }
+  return {
+    now,
+    why,
+    instrument,
+    parent: parentView(parent, ledger, now),
+    working,
+    ended,
+    market,
+    forecast,
+    forecastAge: forecast && now - forecast.time,
+    valuation,
+    limits: {
+      worst: worst.kind === 'ticks' ? worst.ticks : undefined,
+      refusal: parts.refusal,
+      maxChild: parent.risk.maxChild,
+    },
+    random: parts.random,
+  };
+}
+
+function parentView(order: ParentOrder, ledger: Ledger, now: Micros): ParentView {
+  const { quantity, filled, committed, free } = ledger;
+  const elapsed = (now - order.start) / (order.end - order.start);
+  return {
+    order,
+    side: order.side,
+    quantity,
+    filled,
+    working: committed,
+    remaining: quantity - filled,
+    free,
+    elapsed: Math.min(1, Math.max(0, elapsed)),
+  };
+}
+
+function viewOf(child: ChildOrder): OrderView {
+  const { slot, generation, ticks, lots, filled, timeInForce, state } = child;
+  const since = child.endedAt ?? child.sentAt;
+  return { slot, generation, ticks, lots, filled, timeInForce, state, since };
+}

@@ -1,0 +1,49 @@
+import type { Micros } from '@slipstream/core';
+import type { JournalEntry, KernelEvent } from './execution-event.ts';
+
+type Unplaced<Event> = Event extends JournalEntry ? Omit<Event, keyof JournalEntry> : never;
+
+/** Collects the entries of one step, and says nothing twice that has not changed. */
+export class Journal {
+  #entries: KernelEvent[] = [];
+  readonly #said = new Map<string, string>();
+  #position = -1;
+  #time: Micros = Number.NEGATIVE_INFINITY;
+
+  get position(): number {
+    return this.#position;
+  }
+
+  get time(): Micros {
+    return this.#time;
+  }
+
+  /** Begins the step of the next input. Time does not go back. */
+  begin(now: Micros): void {
+    this.#position += 1;
+    this.#time = Math.max(this.#time, now);
+  }
+
+  add(entry: Unplaced<KernelEvent>): void {
+    this.#entries.push({ ...entry, position: this.#position, time: this.#time } as KernelEvent);
+  }
+
+  /** Adds an entry, unless the last one under this key said the same. */
+  addOnce(key: string, saying: string, entry: Unplaced<KernelEvent>): void {
+    if (this.#said.get(key) === saying) return;
+    this.#said.set(key, saying);
+    this.add(entry);
+  }
+
+  /** What stood under a key no longer holds: it will be said again when it comes back. */
+  forget(key: string): void {
+    this.#said.delete(key);
+  }
+
+  /** The entries since the last call. */
+  take(): readonly KernelEvent[] {
+    const entries = this.#entries;
+    this.#entries = [];
+    return entries;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Forecast, HumanCommand, Micros, OrderEvent, Valuation } from '@slipstream/core';
+import type { HaltLevel } from './halt.ts';
+
+/**
+ * What enters the kernel. Every input bears its moment; the kernel knows no other clock. Inputs must come by
+ * time: one that is stamped earlier than the last is taken at the time of the last.
+ */
+export type KernelInput =
+  /** The market of the instrument changed; the view is handed over beside the input. */
+  | { readonly kind: 'market'; readonly now: Micros }
+  | { readonly kind: 'timer'; readonly now: Micros }
+  | { readonly kind: 'order'; readonly now: Micros; readonly event: OrderEvent }
+  /** Absent: from now on there is no forecast. */
+  | { readonly kind: 'forecast'; readonly now: Micros; readonly forecast: Forecast | undefined }
+  | { readonly kind: 'valuation'; readonly now: Micros; readonly valuation: Valuation | undefined }
+  | { readonly kind: 'human'; readonly now: Micros; readonly command: HumanCommand }
+  | {
+      readonly kind: 'halt';
+      readonly now: Micros;
+      readonly level: HaltLevel;
+      readonly reason: string;
+    }
+  /** Lifts `reduce-only` and `halted`, never `kill`. Only a person or the caller's own rule sends it. */
+  | { readonly kind: 'lift-halt'; readonly now: Micros; readonly reason: string }
+  /** A stream ended that should not have. Without word of its orders the kernel halts. */
+  | {
+      readonly kind: 'lost';
+      readonly now: Micros;
+      readonly stream: 'forecasts' | 'valuations' | 'orders';
+      readonly reason: string;
+    }
+  /** No market will come any more: what works is cancelled and the parent ends. */
+  | { readonly kind: 'close'; readonly now: Micros };

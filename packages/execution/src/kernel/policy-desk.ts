@@ -1,0 +1,120 @@
+import type { ParentOrder } from '@slipstream/core';
+import { requireSetting } from '../errors/invalid-setting.ts';
+import type { Decision, Policy } from '../policy/policy.ts';
+import type { PolicyContext } from '../policy/policy-context.ts';
+
+/** A sound decision and whose it is. */
+export interface Ruling {
+  readonly owner: string;
+  readonly decision: Decision<unknown>;
+}
+
+/** A decision that was refused. */
+export interface RefusedDecision {
+  readonly owner: string;
+  readonly reason: string;
+}
+
+/** What came of asking: a ruling, where any policy gave one, and what was refused before. */
+export interface Consultation {
+  readonly ruling: Ruling | undefined;
+  readonly refused: readonly RefusedDecision[];
+}
+
+/** How the desk is asked. */
+export interface Question {
+  /** The context as a policy sees it: with its own orders alone. */
+  contextFor(owner: string): PolicyContext;
+  /** The answer as a sound decision, or what is wrong with it. */
+  read(answer: unknown, owner: string): Decision<unknown> | string;
+}
+
+interface Seat {
+  readonly policy: Policy;
+  state: unknown;
+  seated: boolean;
+  faults: number;
+}
+
+/**
+ * The policies of a run: the one in charge, the one to fall back on, and those that a person may put in
+ * charge. A policy that throws or answers nonsense is refused, keeps its last sound state, and the fallback
+ * is asked in the same step. One that does so too often in a row is set aside.
+ */
+export class PolicyDesk {
+  readonly #seats = new Map<string, Seat>();
+  readonly #parent: ParentOrder;
+  readonly #seed: number | string;
+  readonly #mostFaults: number;
+  readonly #fallback: string | undefined;
+  #inCharge: string;
+
+  /** @throws {InvalidSetting} when two policies bear one id. */
+  constructor(parts: {
+    readonly policy: Policy;
+    readonly fallback?: Policy | undefined;
+    readonly alternatives?: readonly Policy[] | undefined;
+    readonly parent: ParentOrder;
+    readonly seed: number | string;
+    readonly mostFaults: number;
+  }) {
+    const { policy, fallback, alternatives = [] } = parts;
+    for (const one of [policy, ...(fallback ? [fallback] : []), ...alternatives]) {
+      requireSetting(!this.#seats.has(one.id), 'policy id', one.id, 'each policy an id of its own');
+      this.#seats.set(one.id, { policy: one, state: undefined, seated: false, faults: 0 });
+    }
+    this.#parent = parts.parent;
+    this.#seed = parts.seed;
+    this.#mostFaults = parts.mostFaults;
+    this.#inCharge = policy.id;
+    this.#fallback = fallback?.id;
+  }
+
+  /** Puts another policy in charge, and gives it another chance if it was set aside. */
+  override(id: string): boolean {
+    const seat = this.#seats.get(id);
+    if (!seat) return false;
+    this.#inCharge = id;
+    seat.faults = 0;
+    return true;
+  }
+
+  ask(question: Question): Consultation {
+    const refused: RefusedDecision[] = [];
+    for (const owner of [this.#inCharge, this.#fallback]) {
+      if (owner === undefined || refused.some((one) => one.owner === owner)) continue;
+      const seat = this.#seats.get(owner)!;
+      if (seat.faults >= this.#mostFaults) {
+        refused.push({
+          owner,
+          reason: `set aside after ${seat.faults} refused decisions in a row`,
+        });
+        continue;
+      }
+      const answer = this.#decide(seat, question);
+      if (typeof answer !== 'string') {
+        seat.faults = 0;
+        seat.state = answer.state;
+        return { ruling: { owner, decision: answer }, refused };
+      }
+      seat.faults += 1;
+      refused.push({ owner, reason: answer });
+    }
+    return { ruling: undefined, refused };
+  }
+
+  /** A sound decision, or why there is none. */
+  #decide(seat: Seat, question: Question): Decision<unknown> | string {
+    const { policy } = seat;
+    try {
+      if (!seat.seated) {
+        seat.state = policy.init(this.#parent, this.#seed);
+        seat.seated = true;
+      }
+      const answer: unknown = policy.decide(question.contextFor(policy.id), seat.state);
+      return question.read(answer, policy.id);
+    } catch (error) {
+      return `threw ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
+    }
+  }
+}

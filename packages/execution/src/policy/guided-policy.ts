@@ -1,0 +1,165 @@
+import { type Micros, SECOND } from '@slipstream/core';
+import { requireSetting } from '../errors/invalid-setting.ts';
+import {
+  type ActionSettings,
+  type ChosenAction,
+  chooseAction,
+  NO_RULES_HOLD,
+  nextTurn,
+  type RuleState,
+} from '../rules/choose-action.ts';
+import { lotsOfContracts } from '../rules/contracts.ts';
+import { defaultRules } from '../rules/default-rules.ts';
+import type { ForecastRule } from '../rules/forecast-rule.ts';
+import type { Schedule } from '../schedules/schedule.ts';
+import { cross } from '../tactics/cross.ts';
+import { join } from '../tactics/join.ts';
+import { passive } from '../tactics/passive.ts';
+import type { Tactic } from '../tactics/tactic.ts';
+import { earlier } from '../time/earlier.ts';
+import { completionTask } from './completion.ts';
+import type { Policy } from './policy.ts';
+import type { PolicyContext } from './policy-context.ts';
+import { NEW_PURSUIT, type Pursuit, type PursuitTask, pursue } from './pursuit.ts';
+
+/** Everything about a guided policy that is not a rule. */
+export interface GuidedSettings extends ActionSettings {
+  /** How far `cross` may run ahead of the schedule, as a share of the parent's quantity. */
+  readonly lead: number;
+  /** How long to wait after an order that ended unfilled. */
+  readonly retryAfter: Micros;
+}
+
+/** The settings that hold where nothing else is said. */
+export const defaultGuidedSettings: GuidedSettings = {
+  forecastMaxAge: 2 * SECOND,
+  crossingGate: true,
+  fillChanceWhenStable: 0.5,
+  mostPaused: 0.2,
+  lead: 0.25,
+  retryAfter: SECOND,
+};
+
+/** What a guided policy is made of. */
+export interface GuidedParts<S> {
+  readonly schedule: Schedule<S>;
+  /** How the base schedule is traded; joining the near touch by default. */
+  readonly tactic?: Tactic;
+  readonly rules?: readonly ForecastRule[];
+  readonly settings?: Partial<GuidedSettings>;
+}
+
+/** The states of its parts. */
+export interface GuidedState<S> {
+  readonly schedule: S;
+  readonly pursuit: Pursuit;
+  readonly rules: RuleState;
+}
+
+/**
+ * The schedule, guided by forecasts through a table of rules. The first rule that holds decides what is done
+ * with what is due; where none holds, or no fresh forecast is there, it does exactly what its schedule and
+ * tactic would do, completed at the end by the table's own rule.
+ *
+ * @throws {InvalidSetting} when two rules bear one id, a rule's number is none, or a share is out of bounds.
+ * @example
+ * ```ts
+ * import { defaultRules, guidedPolicy, twap } from '@slipstream/execution';
+ *
+ * const bolder = defaultRules.map((rule) =>
+ *   rule.id === 'up' ? { ...rule, when: { ...rule.when, threshold: 0.7 } } : rule,
+ * );
+ * guidedPolicy({ schedule: twap({ slices: 10 }), rules: bolder }).id; // => 'guided twap 10 by join'
+ * ```
+ */
+export function guidedPolicy<S>(parts: GuidedParts<S>): Policy<GuidedState<S>> {
+  const { schedule, tactic = join(), rules = defaultRules } = parts;
+  const settings = { ...defaultGuidedSettings, ...parts.settings };
+  checkGuided(rules, settings);
+  return {
+    id: `guided ${schedule.id} by ${tactic.id}`,
+    init: (parent, seed) => ({
+      schedule: schedule.init(parent, seed),
+      pursuit: NEW_PURSUIT,
+      rules: NO_RULES_HOLD,
+    }),
+    decide(context, state) {
+      const target = schedule.target(context, state.schedule);
+      const chosen = chooseAction(rules, context, state.rules, settings);
+      const task = taskOf(chosen, context, target.lots, tactic, settings);
+      const step = task && pursue(context, state.pursuit, task);
+      const turns = nextTurn(rules, context, chosen.state, settings.forecastMaxAge);
+      return {
+        state: {
+          schedule: target.state,
+          pursuit: step?.state ?? state.pursuit,
+          rules: chosen.state,
+        },
+        desired: step?.desired ?? [],
+        wakeAt: [target.nextAt, step?.wakeAt, ...turns].reduce(earlier),
+        reason: step ? `${chosen.reason}; ${step.reason}` : chosen.reason,
+      };
+    },
+  };
+}
+
+/** What is pursued while a rule decides; nothing while it pauses without a probe. */
+function taskOf(
+  { rule, cap, state }: ChosenAction,
+  context: PolicyContext,
+  scheduled: number,
+  tactic: Tactic,
+  settings: GuidedSettings,
+): PursuitTask | undefined {
+  const { retryAfter, forecastMaxAge } = settings;
+  const lotsOf = (contracts: number): number => lotsOfContracts(context, contracts);
+  const capped = (contracts: number | undefined): number | undefined => {
+    const least = Math.min(contracts ?? Number.POSITIVE_INFINITY, cap ?? Number.POSITIVE_INFINITY);
+    return Number.isFinite(least) ? lotsOf(least) : undefined;
+  };
+  const base = { target: scheduled, tactic, cap: capped(undefined), retryAfter };
+  const action = rule?.action;
+  switch (action?.kind) {
+    case 'complete': {
+      const task = completionTask(context, action.pace);
+      return { ...task, cap: Math.min(task.cap!, base.cap ?? task.cap!) };
+    }
+    case 'pause': {
+      if (action.probe === undefined) return undefined;
+      const target = state.pause.filledAtStart + lotsOf(action.probe);
+      return { ...base, target, tactic: passive({ forecastMaxAge }), cap: capped(action.probe) };
+    }
+    case 'cross': {
+      const target = scheduled + Math.floor(settings.lead * context.parent.quantity);
+      return { ...base, target, tactic: cross(), cap: capped(action.child) };
+    }
+    case 'passive':
+      return { ...base, tactic: passive({ ...action, forecastMaxAge }), cap: capped(action.child) };
+    case 'schedule':
+      return { ...base, cap: capped(action.child) };
+    case 'cap':
+    case undefined:
+      return base;
+  }
+}
+
+function checkGuided(rules: readonly ForecastRule[], settings: GuidedSettings): void {
+  const ids = new Set(rules.map(({ id }) => id));
+  requireSetting(ids.size === rules.length, 'rules', [...ids], 'each rule an id of its own');
+  for (const { id, when, action } of rules) {
+    const { threshold, hysteresis = 0 } = when;
+    requireSetting(Number.isFinite(threshold), `threshold of '${id}'`, threshold, 'a number');
+    requireSetting(hysteresis >= 0, `hysteresis of '${id}'`, hysteresis, '0 or more');
+    for (const [name, value] of Object.entries(action)) {
+      const sound = typeof value !== 'number' || value > 0 || (value === 0 && name === 'edgeTicks');
+      requireSetting(sound, `${name} of '${id}'`, value, 'a number above 0');
+    }
+  }
+  for (const name of ['fillChanceWhenStable', 'mostPaused', 'lead'] as const) {
+    const value = settings[name];
+    requireSetting(value >= 0 && value <= 1, name, value, 'a share from 0 to 1');
+  }
+  for (const name of ['forecastMaxAge', 'retryAfter'] as const) {
+    requireSetting(settings[name] > 0, name, settings[name], 'a time above 0');
+  }
+}

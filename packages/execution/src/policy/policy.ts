@@ -1,0 +1,48 @@
+import type { Lots, Micros, ParentOrder, PriceTicks, TimeInForce } from '@slipstream/core';
+import type { PolicyContext } from './policy-context.ts';
+
+/**
+ * A working order that a policy wants. The kernel compares it with the order that stands in the slot.
+ *
+ * One generation of a slot is one child order: while both stay the same, a new price or quantity amends it.
+ * Once that order has ended, filled or not, the generation is closed and the kernel places nothing more for
+ * it; a new order needs a higher generation.
+ */
+export interface DesiredOrder {
+  /** A name of the policy's own; one order at a time stands in it. */
+  readonly slot: string;
+  /** A whole number from 0, rising in its slot. */
+  readonly generation: number;
+  /** The kernel rounds it to an allowed price, away from trading. */
+  readonly ticks: PriceTicks;
+  /** The TOTAL quantity of this generation: its fills consume it. */
+  readonly lots: Lots;
+  readonly timeInForce: TimeInForce;
+  /** The kernel keeps such an order on its own side of the book. */
+  readonly postOnly: boolean;
+}
+
+/** What a policy decides: its next state, the whole set of orders it wants to work, and why. */
+export interface Decision<S> {
+  readonly state: S;
+  /** What is not in here is cancelled. */
+  readonly desired: readonly DesiredOrder[];
+  /** When to ask again at the latest; market, fills and forecasts ask anyway. */
+  readonly wakeAt?: Micros | undefined;
+  /** One line for the person who watches, and for the journal. */
+  readonly reason: string;
+}
+
+/**
+ * An execution policy: a pure function from what is known to the orders that should work. It sends nothing.
+ * It reads no clock and draws no random number but those of its context, so that the same inputs give the
+ * same decisions in a replay.
+ *
+ * `S` is its memory between two decisions: a value that is never changed in place.
+ */
+export interface Policy<S = unknown> {
+  readonly id: string;
+  /** The memory at the start. The seed decides whatever is random in a plan. */
+  init(parent: ParentOrder, seed: number | string): S;
+  decide(context: PolicyContext, state: S): Decision<S>;
+}
