@@ -1,0 +1,67 @@
+import type { Liquidity, Lots, Micros, OrderId, PriceTicks } from '@slipstream/core';
+
+/** Where the market stood at a moment, as far as it was known. */
+export interface MarketMark {
+  readonly time: Micros;
+  readonly bid: PriceTicks | undefined;
+  readonly ask: PriceTicks | undefined;
+  /** The middle of the last two-sided book, in (half) ticks. */
+  readonly midTicks: number | undefined;
+  /** The last fair value, as quoted. */
+  readonly fair: number | undefined;
+  /** Price of the underlying: the forward of the last valuation, or else the venue's forward or index. */
+  readonly underlying: number | undefined;
+}
+
+/** Options only: how the fair value moves with the underlying, at the arrival. */
+export interface ArrivalDelta {
+  /** On the forward, of one contract on one coin. */
+  readonly delta: number;
+  /** Premium-adjusted: of a price that counts in coins. */
+  readonly netDelta: number;
+  readonly forward: number;
+}
+
+/** A fill, where the market stood when it was received, and where when its order was last priced. */
+export interface FillRecord {
+  readonly order: OrderId;
+  readonly trade: string;
+  readonly time: Micros;
+  readonly lots: Lots;
+  /** As quoted. */
+  readonly price: number;
+  readonly liquidity: Liquidity;
+  /** Money as text, in the settlement currency. */
+  readonly fee: string;
+  readonly atFill: MarketMark;
+  readonly atDecision: MarketMark;
+}
+
+/** What taking the remainder from the book would cost at the end. */
+export interface Sweep {
+  /** Average price in (fractional) ticks; what the depth does not show is taken at its worst price. */
+  readonly averageTicks: number;
+  /** Whether the depth shown was less than the remainder: the true cost is at least this. */
+  readonly censored: boolean;
+}
+
+/** What has to be kept of a run so that its cost can be analysed: plain data. */
+export interface ExecutionTape {
+  readonly start: Micros;
+  readonly end: Micros;
+  /** The market at the start of the parent; absent when none was seen before its end. */
+  readonly arrival: MarketMark | undefined;
+  readonly arrivalDelta: ArrivalDelta | undefined;
+  readonly last: MarketMark | undefined;
+  /** Mean of the mid over the window, weighted by time, in ticks. */
+  readonly twapTicks: number | undefined;
+  /** Mean price of the trades on the book, weighted by amount, as quoted. */
+  readonly vwap: number | undefined;
+  /** Amount traded on the book in the window, our own fills included where the venue prints them. */
+  readonly volume: number;
+  readonly fills: readonly FillRecord[];
+  /** Of the remainder; absent when nothing remained, or nothing stood on the far side. */
+  readonly sweep: Sweep | undefined;
+  /** The market as time went by, at most one mark in each sampling interval. */
+  readonly samples: readonly MarketMark[];
+}
