@@ -1,0 +1,107 @@
+// Running a parent order
+export { execute } from './stream/execute.ts';
+export type {
+  ExecutionPlan,
+  ExecutionStreams,
+  ExecutionTime,
+  HaltWord,
+} from './stream/execution-plan.ts';
+export type { ExecutionEvent, ExecutionResult, ResultEvent } from './stream/execution-result.ts';
+
+// Policies
+export type { Decision, DesiredOrder, Policy } from './policy/policy.ts';
+export type {
+  LimitsView,
+  OrderView,
+  ParentView,
+  PolicyContext,
+  Why,
+} from './policy/policy-context.ts';
+export { compose, type ComposedState, type ComposeSettings } from './policy/compose.ts';
+export { fallback, type FallbackState, type Health } from './policy/fallback.ts';
+export {
+  type DeadlineSettings,
+  type DeadlineState,
+  withDeadline,
+} from './policy/with-deadline.ts';
+export {
+  defaultGuidedSettings,
+  guidedPolicy,
+  type GuidedParts,
+  type GuidedSettings,
+  type GuidedState,
+} from './policy/guided-policy.ts';
+export type { Pursuit } from './policy/pursuit.ts';
+
+// Schedules and tactics
+export type { Schedule, ScheduleTarget } from './schedules/schedule.ts';
+export { immediate } from './schedules/immediate.ts';
+export { type StepPlan, twap, type TwapSettings } from './schedules/twap.ts';
+export { tilt, type TiltSettings, type TiltState } from './schedules/tilt.ts';
+export type { Tactic, TacticChoice, Want } from './tactics/tactic.ts';
+export { cross } from './tactics/cross.ts';
+export { escalate, type EscalateSettings } from './tactics/escalate.ts';
+export { join, type JoinSettings } from './tactics/join.ts';
+export { passive, type PassiveSettings } from './tactics/passive.ts';
+
+// Forecast rules
+export { defaultRules } from './rules/default-rules.ts';
+export type {
+  ForecastRule,
+  Measure,
+  RuleAction,
+  RuleCondition,
+} from './rules/forecast-rule.ts';
+export type { ActionSettings, RuleState } from './rules/choose-action.ts';
+export type { GateSettings } from './rules/crossing-gate.ts';
+export type { PauseState } from './rules/pause.ts';
+
+// The kernel
+export { Kernel, type KernelOutput, type KernelParts } from './kernel/kernel.ts';
+export type { KernelInput } from './kernel/kernel-input.ts';
+export { defaultKernelSettings, type KernelSettings } from './kernel/kernel-settings.ts';
+export type { ChildReport, KernelResult, Outcome } from './kernel/kernel-result.ts';
+export type { ChildState } from './kernel/child-state.ts';
+export type { Halt, HaltLevel } from './kernel/halt.ts';
+export type { RateLimit } from './kernel/rate-budget.ts';
+export type { OrderNote } from './kernel/absorb.ts';
+export type {
+  CommandEvent,
+  DecisionEvent,
+  HaltEvent,
+  HumanEvent,
+  JournalEntry,
+  KernelEvent,
+  LossEvent,
+  OrderUpdateEvent,
+  Phase,
+  PhaseEvent,
+  RefusalEvent,
+} from './kernel/execution-event.ts';
+
+// Transaction-cost analysis
+export {
+  analyseCost,
+  type AnalysedRun,
+  type BenchmarkCost,
+  type CostAnalysis,
+  type OrderCost,
+} from './cost/analyse-cost.ts';
+export { type Benchmarks, benchmarksOf } from './cost/benchmarks.ts';
+export type {
+  ArrivalDelta,
+  ExecutionTape,
+  FillRecord,
+  MarketMark,
+  Sweep,
+} from './cost/execution-tape.ts';
+export type { Markout } from './cost/markouts.ts';
+export type { FillCosts, Shortfall } from './cost/shortfall.ts';
+export { TapeRecorder } from './cost/tape-recorder.ts';
+
+// Errors
+export { ExecutionError } from './errors/execution-error.ts';
+export { InvalidParent } from './errors/invalid-parent.ts';
+export { InvalidSetting } from './errors/invalid-setting.ts';
+export { LedgerBreach } from './errors/ledger-breach.ts';
+export { MissingPrice } from './errors/missing-price.ts';

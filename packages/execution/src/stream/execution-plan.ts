@@ -1,0 +1,36 @@
+import type {
+  Forecast,
+  Gateway,
+  HumanCommand,
+  MarketUpdate,
+  Micros,
+  Valuation,
+} from '@slipstream/core';
+import type { Observable, SchedulerLike } from 'rxjs';
+import type { HaltLevel } from '../kernel/halt.ts';
+import type { KernelParts } from '../kernel/kernel.ts';
+
+/** The market time of a line: a scheduler that tells its present in microseconds. */
+export type ExecutionTime = SchedulerLike & { readonly micros: Micros };
+
+/** What a run is made of. */
+export interface ExecutionPlan extends KernelParts {
+  readonly gateway: Gateway;
+  readonly time: ExecutionTime;
+}
+
+/** What the caller's own watch can say: a halt, or its end. */
+export type HaltWord =
+  | { readonly level: HaltLevel; readonly reason: string }
+  | { readonly level: 'none'; readonly reason: string };
+
+/** What a run listens to. All of it belongs to one line, and so to its one time. */
+export interface ExecutionStreams {
+  readonly updates$: Observable<MarketUpdate>;
+  /** When it fails, the run goes on without a forecast. */
+  readonly forecasts$?: Observable<Forecast> | undefined;
+  /** When it fails, the run goes on without a valuation. */
+  readonly valuations$?: Observable<Valuation> | undefined;
+  readonly human$?: Observable<HumanCommand> | undefined;
+  readonly halts$?: Observable<HaltWord> | undefined;
+}

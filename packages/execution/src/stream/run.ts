@@ -1,0 +1,227 @@
+import {
+  type Markets,
+  type MarketUpdate,
+  type MarketView,
+  type Micros,
+  millisOfMicros,
+  type OrderCommand,
+} from '@slipstream/core';
+import { type Observable, Subscription } from 'rxjs';
+import { TapeRecorder } from '../cost/tape-recorder.ts';
+import type { KernelEvent } from '../kernel/execution-event.ts';
+import { Kernel } from '../kernel/kernel.ts';
+import type { KernelInput } from '../kernel/kernel-input.ts';
+import type { ExecutionPlan, ExecutionStreams, HaltWord } from './execution-plan.ts';
+import type { ExecutionEvent, ExecutionResult } from './execution-result.ts';
+
+type Untimed<Input> = Input extends KernelInput ? Omit<Input, 'now'> : never;
+type Word = Untimed<KernelInput>;
+
+/** Who is told what happens. */
+export interface RunListener {
+  next(event: ExecutionEvent): void;
+  complete(): void;
+  error(error: unknown): void;
+}
+
+/** One run of a parent: a kernel between its streams, its gateway and its time. */
+export class Run {
+  readonly #plan: ExecutionPlan;
+  readonly #kernel: Kernel;
+  readonly #recorder: TapeRecorder;
+  readonly #listener: RunListener;
+  readonly #subscriptions = new Subscription();
+  readonly #waiting: Word[] = [];
+  #markets: Markets | undefined;
+  #stepping = false;
+  #over = false;
+  #closing: (() => void) | undefined;
+  #wakeAt: Micros | undefined;
+  #wake: Subscription | undefined;
+
+  constructor(plan: ExecutionPlan, listener: RunListener) {
+    this.#plan = plan;
+    this.#listener = listener;
+    this.#kernel = new Kernel(plan);
+    this.#recorder = new TapeRecorder(plan.parent, plan.instrument);
+  }
+
+  /** Starts. The updates come last, because they may begin at once. */
+  listen(streams: ExecutionStreams): void {
+    const { gateway, time } = this.#plan;
+    this.#hear({ kind: 'timer' });
+    this.#follow(gateway.events$, (event) => this.#hear({ kind: 'order', event }), 'orders');
+    this.#follow(streams.human$, (command) => this.#hear({ kind: 'human', command }));
+    this.#follow(streams.halts$, (word) => this.#hear(haltInput(word)));
+    this.#follow(
+      streams.valuations$,
+      (valuation) => {
+        if (valuation.instrument !== this.#plan.instrument.id) return;
+        this.#recorder.valuation(time.micros, valuation);
+        this.#hear({ kind: 'valuation', valuation });
+      },
+      'valuations',
+    );
+    this.#follow(
+      streams.forecasts$,
+      (forecast) => {
+        if (forecast.instrument !== this.#plan.instrument.id) return;
+        this.#hear({ kind: 'forecast', forecast });
+      },
+      'forecasts',
+    );
+    if (this.#over) return;
+    this.#subscriptions.add(
+      streams.updates$.subscribe({
+        next: (update) => this.#guard(() => this.#update(update)),
+        error: (error: unknown) => this.#close(() => this.#listener.error(error)),
+        complete: () => this.#close(() => this.#listener.complete()),
+      }),
+    );
+  }
+
+  /** Ends without a listener: whatever works is cancelled. */
+  abandon(): void {
+    if (this.#over) return;
+    const reason = 'nobody listens to the run any more';
+    this.#hear({ kind: 'halt', level: 'kill', reason });
+    this.#release();
+  }
+
+  #follow<Value>(
+    stream$: Observable<Value> | undefined,
+    next: (value: Value) => void,
+    stream?: 'orders' | 'valuations' | 'forecasts',
+  ): void {
+    if (!stream$ || this.#over) return;
+    const error = (cause: unknown): void => {
+      if (stream !== undefined) this.#hear({ kind: 'lost', stream, reason: String(cause) });
+    };
+    this.#subscriptions.add(stream$.subscribe({ next, error }));
+  }
+
+  #update({ event, view, markets }: MarketUpdate): void {
+    const { instrument, time } = this.#plan;
+    this.#markets = markets;
+    if (event.type === 'trade' && event.instrument === instrument.id) {
+      this.#recorder.trade(time.micros, event);
+    }
+    if (view?.instrument.id !== instrument.id && event.type !== 'connection') return;
+    const market = this.#market();
+    if (market) this.#recorder.market(time.micros, market);
+    this.#hear({ kind: 'market' });
+  }
+
+  #market(): MarketView | undefined {
+    return this.#markets?.view(this.#plan.instrument.id);
+  }
+
+  /** Takes an input in its turn: what a command brings at once waits until its step is done. */
+  #hear(word: Word): void {
+    if (this.#over) return;
+    this.#waiting.push(word);
+    if (this.#stepping) return;
+    this.#stepping = true;
+    this.#guard(() => {
+      for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) this.#step(next);
+    });
+    this.#stepping = false;
+    if (this.#closing) this.#finish(this.#closing);
+    else if (this.#kernel.phase === 'ended') this.#finish(() => this.#listener.complete());
+  }
+
+  #guard(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** The kernel or the market itself failed, which neither may: cancel by the last account, and say so. */
+  #fail(error: unknown): void {
+    if (this.#over) return;
+    const open = this.#kernel.result().children.filter(({ leaves }) => leaves > 0);
+    this.#release();
+    for (const { order } of open) this.#plan.gateway.send({ type: 'cancel', order });
+    this.#listener.error(error);
+  }
+
+  #step(word: Word): void {
+    const now = this.#plan.time.micros;
+    const { commands, events, wakeAt } = this.#kernel.step({ ...word, now }, this.#market());
+    for (const command of commands) this.#send(command, now);
+    for (const event of events) this.#tell(event, now);
+    this.#wakeUp(wakeAt);
+  }
+
+  #send(command: OrderCommand, now: Micros): void {
+    const { order, type } = command;
+    if (type === 'place' || type === 'amend') this.#recorder.decision(now, order);
+    try {
+      this.#plan.gateway.send(command);
+    } catch (error) {
+      // A gateway may not throw. If one does, nobody knows how far the command came.
+      const times = { exchangeTime: now, receiveTime: now };
+      const reason = `the gateway threw ${String(error)}`;
+      if (type === 'query') return;
+      const event = { type: 'unknown-outcome', order, command: type, reason, ...times } as const;
+      this.#waiting.push({ kind: 'order', event });
+    }
+  }
+
+  #tell(event: KernelEvent, now: Micros): void {
+    const booked = event.type === 'order' && event.event.type === 'filled';
+    if (booked && event.event.type === 'filled' && event.note?.kind !== 'contradiction') {
+      this.#recorder.fill(now, event.event);
+    }
+    this.#listener.next(event);
+  }
+
+  #wakeUp(at: Micros | undefined): void {
+    if (at === this.#wakeAt || this.#over) return;
+    this.#wake?.unsubscribe();
+    this.#wakeAt = at;
+    if (at === undefined) return;
+    const { time } = this.#plan;
+    this.#wake = time.schedule(
+      () => {
+        this.#wakeAt = undefined;
+        this.#hear({ kind: 'timer' });
+      },
+      millisOfMicros(at - time.micros),
+    );
+  }
+
+  /** No update will come: what works is cancelled, and the account is given as it stands. */
+  #close(end: () => void): void {
+    this.#closing = end;
+    this.#hear({ kind: 'close' });
+  }
+
+  #finish(end: () => void): void {
+    if (this.#over) return;
+    const time = this.#plan.time.micros;
+    const result = this.#result(time);
+    this.#release();
+    this.#listener.next({ type: 'result', time, result });
+    end();
+  }
+
+  #result(now: Micros): ExecutionResult {
+    const { parent, instrument } = this.#plan;
+    const account = this.#kernel.result();
+    const tape = this.#recorder.close(now, account.remainder, this.#market()?.book);
+    return { ...account, parent, instrument, tape };
+  }
+
+  #release(): void {
+    this.#over = true;
+    this.#wake?.unsubscribe();
+    this.#subscriptions.unsubscribe();
+  }
+}
+
+function haltInput({ level, reason }: HaltWord): Word {
+  return level === 'none' ? { kind: 'lift-halt', reason } : { kind: 'halt', level, reason };
+}
