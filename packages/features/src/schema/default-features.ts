@@ -22,7 +22,7 @@ export interface DefaultFeaturesOptions {
  *
  * const features = defaultFeatures({ option: true, underlying: true, amounts: [1, 10] });
  * features[0]; // => { name: 'book.imbalance' }
- * featureSchema({ features, clock: { kind: 'interval', micros: 100_000 } }).columns.length; // => 38
+ * featureSchema({ features, clock: { kind: 'interval', micros: 100_000 } }).columns.length; // => 37
  * ```
  */
 export function defaultFeatures({
@@ -80,12 +80,12 @@ function volatilityOf(source: Source): FeatureRequest[] {
   ];
 }
 
+/** Without the time to expiry: within a history that is short beside it, it counts rows, and models learn the trend. */
 const fairValue: readonly FeatureRequest[] = [
   { name: 'option.fairMinusMid' },
   { name: 'option.tickPhase' },
   { name: 'option.quoteAge' },
   { name: 'option.fairMoveSinceQuote' },
-  { name: 'clock.timeToExpiry' },
 ];
 
 const leader: readonly FeatureRequest[] = [
