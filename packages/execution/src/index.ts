@@ -39,7 +39,7 @@ export { immediate } from './schedules/immediate.ts';
 export { type StepPlan, twap, type TwapSettings } from './schedules/twap.ts';
 export { tilt, type TiltSettings, type TiltState } from './schedules/tilt.ts';
 export type { Tactic, TacticChoice, Want } from './tactics/tactic.ts';
-export { cross } from './tactics/cross.ts';
+export { cross, type CrossSettings } from './tactics/cross.ts';
 export { escalate, type EscalateSettings } from './tactics/escalate.ts';
 export { join, type JoinSettings } from './tactics/join.ts';
 export { passive, type PassiveSettings } from './tactics/passive.ts';

@@ -11,6 +11,7 @@ export function markOf(changes: Partial<MarketMark> = {}): MarketMark {
     midTicks: 202.5,
     fair: undefined,
     underlying: undefined,
+    forward: undefined,
     ...changes,
   };
 }

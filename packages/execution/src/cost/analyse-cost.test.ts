@@ -220,7 +220,7 @@ describe('the other benchmarks', () => {
 
 describe('the delta-adjusted shortfall', () => {
   const arrivalDelta = { delta: 0.4, netDelta: 0.38, forward: 100_000 };
-  const mark = (underlying: number, midTicks: number) => markOf({ underlying, midTicks });
+  const mark = (forward: number, midTicks: number) => markOf({ forward, midTicks });
 
   test('leaves out what the underlying did by itself', () => {
     // The forward rose by one percent: the option is worth 0.38 × 0.01 = 0.0038 coins more each.

@@ -8,14 +8,14 @@ import type { Valuer } from './shortfall.ts';
  * first order, delta × move. A price in coins moves by the premium-adjusted delta ÷ forward, since coins are
  * worth what the underlying is; a price in dollars by the delta itself. Nothing where a part is not known.
  */
-export function underlyingMove(
+function underlyingMove(
   tape: ExecutionTape,
   instrument: Instrument,
   mark: MarketMark | undefined,
 ): number | undefined {
   const arrival = tape.arrivalDelta;
-  if (!arrival || mark?.underlying === undefined) return undefined;
-  const move = mark.underlying - arrival.forward;
+  if (!arrival || mark?.forward === undefined) return undefined;
+  const move = mark.forward - arrival.forward;
   return instrument.payoff === 'inverse'
     ? (arrival.netDelta * move) / arrival.forward
     : arrival.delta * move;

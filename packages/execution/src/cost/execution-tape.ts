@@ -11,9 +11,11 @@ export interface MarketMark {
   readonly fair: number | undefined;
   /** Price of the underlying: the forward of the last valuation, or else the venue's forward or index. */
   readonly underlying: number | undefined;
+  /** The forward of the last valuation alone, so that its moves are not moves between sources. */
+  readonly forward: number | undefined;
 }
 
-/** Options only: how the fair value moves with the underlying, at the arrival. */
+/** Options only: how the fair value moves with the underlying, by the first valuation known at or after the arrival. */
 export interface ArrivalDelta {
   /** On the forward, of one contract on one coin. */
   readonly delta: number;

@@ -102,6 +102,20 @@ describe('TapeRecorder', () => {
     expect(arrivalDelta).toEqual({ delta: 0.4, netDelta: 0.37975, forward: 100_000 });
   });
 
+  test('takes the deltas of the first valuation after the arrival where there was none before', () => {
+    const tape = recorder();
+    tape.market(START, quoted(200));
+    tape.valuation(START + 5, valuationOf(START, { forward: 101_000 }));
+    tape.market(START + 6, quoted(200));
+    tape.valuation(START + 7, valuationOf(START, { forward: 102_000 }));
+    const { arrival, arrivalDelta, last } = tape.close(end, 0);
+    expect([arrival?.forward, arrivalDelta?.forward, last?.forward]).toEqual([
+      undefined,
+      101_000,
+      102_000,
+    ]);
+  });
+
   test('keeps of each tenth of a second the last mark', () => {
     const tape = recorder();
     for (const [passed, bid] of [

@@ -27,6 +27,16 @@ import { MidAverage } from './mid-average.ts';
 /** Of each interval this long the last mark is kept, so that a long run keeps a bounded tape. */
 const SAMPLE_EVERY: Micros = 100 * MILLISECOND;
 
+/** Where nothing was seen yet. */
+const UNSEEN: Omit<MarketMark, 'time'> = {
+  bid: undefined,
+  ask: undefined,
+  midTicks: undefined,
+  fair: undefined,
+  underlying: undefined,
+  forward: undefined,
+};
+
 /**
  * Keeps of a run what its cost analysis needs: marks of the market at the arrival, at decisions, at fills
  * and in between, and the running benchmarks of the window.
@@ -79,7 +89,8 @@ export class TapeRecorder {
     const { optionTicker, ticker } = view;
     const underlying =
       this.#valuation?.forward ?? optionTicker?.forward ?? optionTicker?.index ?? ticker?.index;
-    this.#set({ time: now, bid, ask, midTicks, fair: this.#valuation?.fairValue, underlying });
+    const { fairValue: fair, forward } = this.#valuation ?? {};
+    this.#set({ time: now, bid, ask, midTicks, fair, underlying, forward });
   }
 
   /** A trade of the instrument. */
@@ -91,9 +102,8 @@ export class TapeRecorder {
 
   valuation(now: Micros, valuation: Valuation): void {
     this.#valuation = valuation;
-    const { fairValue: fair, forward: underlying } = valuation;
-    const before = this.#mark ?? { bid: undefined, ask: undefined, midTicks: undefined };
-    this.#set({ ...before, time: now, fair, underlying });
+    const { fairValue: fair, forward } = valuation;
+    this.#set({ ...(this.#mark ?? UNSEEN), time: now, fair, underlying: forward, forward });
   }
 
   /** An order is placed, or priced anew. */
@@ -139,6 +149,10 @@ export class TapeRecorder {
     this.#mark = mark;
     this.#arrive(mark.time);
     const { midTicks, time } = mark;
+    if (this.#arrival && this.#valuation && !this.#arrivalDelta) {
+      const { greeks, forward } = this.#valuation;
+      this.#arrivalDelta = { delta: greeks.delta, netDelta: greeks.netDelta, forward };
+    }
     if (this.#arrival && midTicks !== undefined && time <= this.#parent.end) {
       this.#average.change(midTicks, time);
     }
@@ -155,16 +169,11 @@ export class TapeRecorder {
     const time = Math.max(this.#parent.start, mark.time);
     this.#arrival = { ...mark, time };
     this.#average.change(mark.midTicks, time);
-    if (this.#valuation) {
-      const { greeks, forward } = this.#valuation;
-      this.#arrivalDelta = { delta: greeks.delta, netDelta: greeks.netDelta, forward };
-    }
   }
 
   #markAt(now: Micros): MarketMark {
     this.#arrive(now);
-    const unseen = { bid: undefined, ask: undefined, midTicks: undefined, fair: undefined };
-    return { ...(this.#mark ?? { ...unseen, underlying: undefined }), time: now };
+    return { ...(this.#mark ?? UNSEEN), time: now };
   }
 
   #sweepOf(book: BookView | undefined, lots: Lots): Sweep | undefined {

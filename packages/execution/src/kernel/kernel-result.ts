@@ -40,7 +40,7 @@ export interface KernelResult {
 }
 
 /** The report of one child. */
-export function childReport(child: ChildOrder): ChildReport {
+function childReport(child: ChildOrder): ChildReport {
   const { id, owner, ticks, lots, filled, timeInForce, postOnly, state } = child;
   const leaves = leavesOf(child);
   return { order: id, policy: owner, ticks, lots, filled, timeInForce, postOnly, state, leaves };

@@ -10,7 +10,7 @@ export interface Ruling {
 }
 
 /** A decision that was refused. */
-export interface RefusedDecision {
+interface RefusedDecision {
   readonly owner: string;
   readonly reason: string;
 }

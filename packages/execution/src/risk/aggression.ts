@@ -16,7 +16,7 @@ export function nearSide(side: Side): BookSide {
 }
 
 /** The best price on the order's own side. */
-export function nearTouch(book: BookView, side: Side): PriceTicks | undefined {
+function nearTouch(book: BookView, side: Side): PriceTicks | undefined {
   return side === 'buy' ? book.bestBid : book.bestAsk;
 }
 

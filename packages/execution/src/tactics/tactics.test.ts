@@ -64,6 +64,15 @@ describe('cross', () => {
     expect(chosen(cross(), sell)).toBe(200);
   });
 
+  test('reaches down to its size, or to the limit, and never beyond that', () => {
+    const deep = (lots: number, changes: Parameters<typeof contextOf>[0] = {}) =>
+      ticksOf(cross({ reach: 'size' }).choose(contextOf(changes), { ...want, lots }));
+    expect([deep(30), deep(31), deep(500)]).toEqual([205, 210, 210]);
+    expect([deep(31, { worst: 207 }), deep(51, sell)]).toEqual([207, 195]);
+    expect(chosen(cross({ reach: 'limit' }), { worst: 300 })).toBe(300);
+    expect(chosen(cross({ reach: 'limit' }))).toBe(205);
+  });
+
   test('waits where the far touch is beyond the limit, or not there', () => {
     expect(chosen(cross(), { worst: 204 })).toBe('the far touch is beyond the limit');
     expect(chosen(cross(), { worst: 205 })).toBe(205);
