@@ -21,6 +21,13 @@ export interface TrainedForecaster {
 /** Shares of the history; the last block is looked at once. */
 const SHARES = { train: 0.55, validation: 0.1, calibration: 0.15, test: 0.2 };
 
+/**
+ * A direction is acted on from where the calibration block shows it to be more often right than wrong, by the lower
+ * 95 % bound over at least thirty calls apart from each other. The rules ask for 0.75 besides, and the crossing gate for
+ * an expected saving.
+ */
+const TRUST = { targetPrecision: 0.5, minimumCalls: 30 };
+
 /** Fits scaling, thresholds, network and calibration, each to its own block, and judges the result on the last one. */
 export async function trainForecaster(
   history: DataSet,
@@ -29,7 +36,7 @@ export async function trainForecaster(
   const blocks = split(history, { shares: SHARES });
   const labelled = classifyDataSet(history, fitThresholds(history, blocks.train));
   const dataSet = scaleDataSet(labelled, fitScaling(labelled, blocks.train));
-  const { model, evaluation } = await train(dataSet, { split: blocks, ...options });
+  const { model, evaluation } = await train(dataSet, { split: blocks, trust: TRUST, ...options });
   return {
     model,
     evaluation: evaluation!,

@@ -1,8 +1,12 @@
 // Runs in the report's page: draws the charts over time from the data that stand in it. Plain script, no network.
 (() => {
   const data = JSON.parse(document.getElementById('parent-data').textContent);
-  const style = getComputedStyle(document.documentElement);
-  const colour = (name) => style.getPropertyValue(`--${name}`).trim();
+  // A canvas does not understand light-dark(): the browser is asked for the colour that it comes to.
+  const probe = document.body.appendChild(document.createElement('i'));
+  const colour = (name) => {
+    probe.style.color = `var(--${name})`;
+    return getComputedStyle(probe).color;
+  };
   const grid = { stroke: colour('grid'), width: 1 };
   const axis = { stroke: colour('muted'), grid, ticks: grid, font: '12px system-ui, sans-serif' };
   const seconds = (value) => (value === null ? '–' : `${value.toFixed(1)} s`);
@@ -41,6 +45,10 @@
     ctx.restore();
   };
 
+  /** 1, 2, 5, 10 … of the last decimal place, so that axis labels never need more places than prices have. */
+  const steps125 = (digits) =>
+    Array.from({ length: 30 }, (_, i) => [1, 2, 5][i % 3] * 10 ** (Math.floor(i / 3) - digits));
+
   const charts = [];
   const draw = (id, { height, series, values, scales = {}, hooks = {}, label, digits }) => {
     const element = document.getElementById(id);
@@ -53,7 +61,14 @@
         cursor: { sync: { key: 'parent' } },
         axes: [
           { ...axis, label: 'seconds since the parent order began', labelSize: 22 },
-          { ...axis, label, labelSize: 26, size: 70, values: (_chart, ticks) => ticks.map(format) },
+          {
+            ...axis,
+            label,
+            labelSize: 26,
+            size: 74,
+            incrs: steps125(digits),
+            values: (_chart, ticks) => ticks.map(format),
+          },
         ],
         series: [
           { label: 'time', value: (_chart, value) => seconds(value) },

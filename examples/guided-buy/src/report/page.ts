@@ -37,7 +37,8 @@ parent orders, in index basis points: 10,000 × cost in coins ÷ coins of the un
 <div class="chart">${stackedBars(data.arms.map(costParts), UNIT)}</div>
 ${costTable(data.arms)}
 <h2>${escapeHtml(data.parent.title)}</h2>
-<p>Dashes are orders placed, dots are fills of resting orders, triangles are fills that crossed the spread. Drag to zoom,
+<p>Dashes are orders placed, dots are fills of resting orders, triangles are fills that crossed the spread: the guided policy in
+blue, TWAP in orange. Drag to zoom,
 double-click to go back.</p>
 <div class="chart" id="prices"></div>
 <h2>What was forecast</h2>

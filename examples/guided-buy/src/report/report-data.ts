@@ -44,6 +44,10 @@ export interface SkillTable {
 /** One parent order in detail, for the charts over time. */
 export interface ParentDetail {
   readonly title: string;
+  /** Decimal places of prices and of amounts. */
+  readonly digits: number;
+  readonly amountDigits: number;
+  readonly referenceName: string;
   /** Seconds since the start of the parent, one entry per sample. */
   readonly seconds: readonly number[];
   readonly bid: Line;

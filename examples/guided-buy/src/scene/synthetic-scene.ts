@@ -19,7 +19,7 @@ import type { Scene, Tape } from './scene.ts';
 /** Contracts of the parent order, and of the child orders whose slippage is forecast. */
 const PARENT = 100;
 const CHILDREN = [2, 10];
-const HISTORY: Micros = 50 * MINUTE;
+const HISTORY: Micros = 120 * MINUTE;
 /** Features of ten-minute windows count as warm after one minute. */
 const WARM_UP: Micros = 75 * SECOND;
 const WINDOW: Micros = 90 * SECOND;
@@ -32,7 +32,8 @@ const UNDERLYING = 'deribit:BTC-PERPETUAL';
 /** The embedded default: the call nearest to the money of a synthetic option market, beside its perpetual. */
 export function syntheticScene({ seed, quick }: { seed: number; quick: boolean }): Scene {
   const history = tape('history', {
-    seed: `${seed}/history`, signal: 1,
+    seed: `${seed}/history`,
+    signal: 1,
     duration: quick ? HISTORY / 5 : HISTORY,
   });
   const tapes = Array.from({ length: quick ? TAPES / 5 : TAPES }, (_, index) => {

@@ -1,0 +1,56 @@
+// The main job: forecast a market, buy with the forecast and without, and measure both. See `npm start -- --help`.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { SlipstreamError } from '@slipstream/core';
+import { type Flags, HELP, parseFlags } from './flags.ts';
+import { guidedBuy } from './guided-buy.ts';
+import { reportPage } from './report/page.ts';
+import { reportText } from './report/report-text.ts';
+import { recordingScene } from './scene/recording-scene.ts';
+import { syntheticScene } from './scene/synthetic-scene.ts';
+
+const EPOCHS = 8;
+const QUICK_EPOCHS = 3;
+
+async function main(args: readonly string[]): Promise<void> {
+  const flags = parseFlags(args);
+  if (flags.help) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const scene =
+    flags.recording.length > 0
+      ? await recordingScene(flags.recording, flags.instrument)
+      : syntheticScene(flags);
+  process.stdout.write(`${scene.description}\n`);
+  for (const note of scene.notes) process.stdout.write(`  ${note}\n`);
+
+  const { report, hash } = await guidedBuy(
+    scene,
+    { seed: flags.seed, epochs: flags.quick ? QUICK_EPOCHS : EPOCHS, command: commandOf(args) },
+    { interactive: process.stdout.isTTY === true, write: (text) => process.stdout.write(text) },
+  );
+  process.stdout.write(reportText(report));
+  process.stdout.write(`results ${hash} (the same seed, machine and Node version give the same)\n`);
+  process.stdout.write(`report  ${writeReport(flags, reportPage(report))}\n`);
+}
+
+function writeReport({ report }: Flags, page: string): string {
+  const path = resolve(report);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, page);
+  return pathToFileURL(path).href;
+}
+
+function commandOf(args: readonly string[]): string {
+  return ['npm start', ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  // What a person can mend is said in a sentence; only our own faults deserve a stack.
+  process.stderr.write(
+    error instanceof SlipstreamError ? `${error.message}\n` : `${(error as Error).stack}\n`,
+  );
+  process.exitCode = 1;
+});
