@@ -1,17 +1,62 @@
 // Errors and diagnostics
-
-// Events and books
-export type { BookSide, BookStatus, BookView } from './book/book-view.ts';
-export { FixedBook, type FixedBookParts } from './book/fixed-book.ts';
-export { type BookWalk, walkBook } from './book/walk-book.ts';
-export type { Diagnostic } from './diagnostics/diagnostic.ts';
+export { SlipstreamError, type SlipstreamErrorParts } from './errors/slipstream-error.ts';
 export { CoreError } from './errors/core-error.ts';
 export { InvalidValue } from './errors/invalid-value.ts';
 export { OffGrid } from './errors/off-grid.ts';
-export { SlipstreamError, type SlipstreamErrorParts } from './errors/slipstream-error.ts';
-// The line
-export type { Decoder } from './events/decoder.ts';
+export type { Diagnostic } from './diagnostics/diagnostic.ts';
+
+// Time
+export {
+  isoOfMicros,
+  MILLISECOND,
+  MINUTE,
+  type Micros,
+  microsOfMillis,
+  millisOfMicros,
+  parseMicros,
+  SECOND,
+} from './time/micros.ts';
+export { MarketTime, type MarketTimeOptions, type Work } from './time/market-time.ts';
+export { Entrance, type EntranceOptions, type Stamped } from './time/entrance.ts';
+export { LiveClock, type LiveClockOptions, type WallClock } from './time/live-clock.ts';
+export { systemWallClock } from './time/system-wall-clock.ts';
+export { type InputSource, type TapeRecord, tapeOf } from './time/input-source.ts';
+export { type ReplayOptions, replay } from './time/replay.ts';
+export { type AsyncReplayOptions, replayAsync } from './time/replay-async.ts';
+export { LineEnded } from './time/line-ended.ts';
+export { TimeReentered } from './time/time-reentered.ts';
+export { TimeStalled } from './time/time-stalled.ts';
+export { TimeWentBack } from './time/time-went-back.ts';
+
+// Instruments, exact prices and amounts
+export {
+  type AmountUnit,
+  type ComboInstrument,
+  type ComboLeg,
+  type FutureInstrument,
+  type Instrument,
+  type InstrumentId,
+  type InstrumentTerms,
+  instrumentId,
+  type OptionInstrument,
+  type Payoff,
+  type PerpetualInstrument,
+  type SpotInstrument,
+} from './instrument/instrument.ts';
+export { type PriceTicks, type TickStep, TickTable } from './instrument/tick-table.ts';
+export { LotSize, type Lots } from './instrument/lot-size.ts';
+export { DecimalGrid } from './instrument/decimal-grid.ts';
+export { amountOfCoins, coinsOf } from './instrument/amounts.ts';
+export type { FeeSchedule } from './instrument/fee-schedule.ts';
+
+// Money
+export { Decimal, type Money, ZERO } from './money/decimal.ts';
+export { exchangeValue } from './money/exchange-value.ts';
+export { fillFee, type Liquidity } from './money/fill-fee.ts';
+
+// Events and books
 export type { Frame } from './events/frame.ts';
+export type { Decoder } from './events/decoder.ts';
 export {
   type BookDeltaEvent,
   type BookSnapshotEvent,
@@ -33,16 +78,18 @@ export {
   type VenueGreeks,
   type VolatilityIndexEvent,
 } from './events/market-event.ts';
+export type { BookSide, BookStatus, BookView } from './book/book-view.ts';
+export { FixedBook, type FixedBookParts } from './book/fixed-book.ts';
+export { type BookWalk, walkBook } from './book/walk-book.ts';
+
+// Leases: values that hold until their source moves on
+export { Lease, type Versioned } from './lease/lease.ts';
+export { ViewExpired } from './lease/view-expired.ts';
+
+// The market after each event
+export type { Markets, MarketUpdate, MarketView } from './market/market-view.ts';
+
 // Features and labels
-export {
-  type DataSet,
-  DIRECTIONS,
-  type Direction,
-  type RowLevels,
-  type Segment,
-  type Split,
-  type Targets,
-} from './features/data-set.ts';
 export type {
   FeatureColumn,
   FeatureScaling,
@@ -56,7 +103,19 @@ export type {
   ReferenceKind,
   SlippageLabel,
 } from './features/label-schema.ts';
+export {
+  type DataSet,
+  DIRECTIONS,
+  type Direction,
+  type RowLevels,
+  type Segment,
+  type Split,
+  type Targets,
+} from './features/data-set.ts';
+
 // Valuations and forecasts
+export type { Greeks, Valuation } from './valuation/valuation.ts';
+export type { ImpliedVolatility, Pricer, PricingPoint } from './valuation/pricer.ts';
 export type {
   DirectionForecast,
   Forecast,
@@ -64,46 +123,16 @@ export type {
   LevelForecast,
   SlippageForecast,
 } from './forecast/forecast.ts';
-// Seeds and hashes
-export { contentHash } from './hash/content-hash.ts';
-// Instruments, exact prices and amounts
-export { amountOfCoins, coinsOf } from './instrument/amounts.ts';
-export { DecimalGrid } from './instrument/decimal-grid.ts';
-export type { FeeSchedule } from './instrument/fee-schedule.ts';
-export {
-  type AmountUnit,
-  type ComboInstrument,
-  type ComboLeg,
-  type FutureInstrument,
-  type Instrument,
-  type InstrumentId,
-  type InstrumentTerms,
-  instrumentId,
-  type OptionInstrument,
-  type Payoff,
-  type PerpetualInstrument,
-  type SpotInstrument,
-} from './instrument/instrument.ts';
-export { LotSize, type Lots } from './instrument/lot-size.ts';
-export { type PriceTicks, type TickStep, TickTable } from './instrument/tick-table.ts';
-export { Lease, type Versioned } from './lease/lease.ts';
-export { ViewExpired } from './lease/view-expired.ts';
-export type { LineInput } from './line/line-input.ts';
-export { frames, humanCommands, orderEvents } from './line/line-operators.ts';
-export type { Markets, MarketUpdate, MarketView } from './market/market-view.ts';
-// Money
-export { Decimal, type Money, ZERO } from './money/decimal.ts';
-export { exchangeValue } from './money/exchange-value.ts';
-export { fillFee, type Liquidity } from './money/fill-fee.ts';
+
 // Orders
-export type { Gateway } from './orders/gateway.ts';
+export { opposite, type Side, signOf } from './orders/side.ts';
 export type {
-  HumanCommand,
-  OverrideCommand,
-  PauseCommand,
-  ResumeCommand,
-  StopCommand,
-} from './orders/human-command.ts';
+  Limit,
+  ParentLeg,
+  ParentOrder,
+  Remainder,
+  RiskLimits,
+} from './orders/parent-order.ts';
 export type {
   AmendCommand,
   CancelCommand,
@@ -125,36 +154,19 @@ export type {
   RejectedEvent,
   UnknownOutcomeEvent,
 } from './orders/order-event.ts';
+export type { Gateway } from './orders/gateway.ts';
 export type {
-  Limit,
-  ParentLeg,
-  ParentOrder,
-  Remainder,
-  RiskLimits,
-} from './orders/parent-order.ts';
-export { opposite, type Side, signOf } from './orders/side.ts';
+  HumanCommand,
+  OverrideCommand,
+  PauseCommand,
+  ResumeCommand,
+  StopCommand,
+} from './orders/human-command.ts';
+
+// The line: what enters it, and its three kinds of input apart
+export type { LineInput } from './line/line-input.ts';
+export { frames, humanCommands, orderEvents } from './line/line-operators.ts';
+
+// Seeds and hashes
 export { type Random, seededRandom } from './random/random.ts';
-export { Entrance, type EntranceOptions, type Stamped } from './time/entrance.ts';
-export { type InputSource, type TapeRecord, tapeOf } from './time/input-source.ts';
-export { LineEnded } from './time/line-ended.ts';
-export { LiveClock, type LiveClockOptions, type WallClock } from './time/live-clock.ts';
-export { MarketTime, type MarketTimeOptions, type Work } from './time/market-time.ts';
-// Time
-export {
-  isoOfMicros,
-  MILLISECOND,
-  MINUTE,
-  type Micros,
-  microsOfMillis,
-  millisOfMicros,
-  parseMicros,
-  SECOND,
-} from './time/micros.ts';
-export { type ReplayOptions, replay } from './time/replay.ts';
-export { type AsyncReplayOptions, replayAsync } from './time/replay-async.ts';
-export { systemWallClock } from './time/system-wall-clock.ts';
-export { TimeReentered } from './time/time-reentered.ts';
-export { TimeStalled } from './time/time-stalled.ts';
-export { TimeWentBack } from './time/time-went-back.ts';
-export type { ImpliedVolatility, Pricer, PricingPoint } from './valuation/pricer.ts';
-export type { Greeks, Valuation } from './valuation/valuation.ts';
+export { contentHash } from './hash/content-hash.ts';
