@@ -3,6 +3,7 @@ import { MissingUnderlying } from '../errors/missing-underlying.ts';
 import type { FeatureContext, Source } from '../feature.ts';
 import type { ReferenceSource } from '../reference/reference-source.ts';
 import { MarketWatch } from './market-watch.ts';
+import type { WatchedMarket } from './watched-market.ts';
 
 /** Whose market is watched, and what its reference price is. */
 export interface ObservedMarketParts {
@@ -17,9 +18,11 @@ export interface ObservedMarketParts {
  */
 export class ObservedMarket implements FeatureContext {
   readonly instrument: InstrumentId;
-  readonly own: MarketWatch;
-  readonly underlying: MarketWatch | undefined;
+  readonly own: WatchedMarket;
+  /** The market that leads it; absent where it is its own underlying. */
+  readonly underlying: WatchedMarket | undefined;
   readonly reference: ReferenceSource;
+  readonly #watches: readonly MarketWatch[];
   /** The time of the last update or sample. */
   time: Micros = Number.NEGATIVE_INFINITY;
   /** Whether every watched book is live. */
@@ -31,24 +34,27 @@ export class ObservedMarket implements FeatureContext {
   referencePrice: number = Number.NaN;
 
   constructor({ instrument, underlying, reference }: ObservedMarketParts) {
-    this.instrument = instrument;
-    this.own = new MarketWatch(instrument);
+    const own = new MarketWatch(instrument);
     // A perpetual is its own underlying, and then there is no second market to wait for.
-    this.underlying =
+    const leader =
       underlying === undefined || underlying === instrument
         ? undefined
         : new MarketWatch(underlying);
+    this.instrument = instrument;
+    this.own = own;
+    this.underlying = leader;
+    this.#watches = leader === undefined ? [own] : [own, leader];
     this.reference = reference;
   }
 
-  market(source: Source): MarketWatch {
+  market(source: Source): WatchedMarket {
     if (source === 'own') return this.own;
     if (this.underlying === undefined) throw new MissingUnderlying({ instrument: this.instrument });
     return this.underlying;
   }
 
   /** The market whose volatility counts: the underlying's, or the instrument's own where it has none. */
-  get leader(): MarketWatch {
+  get leader(): WatchedMarket {
     return this.underlying ?? this.own;
   }
 
@@ -63,15 +69,19 @@ export class ObservedMarket implements FeatureContext {
    * @throws {TimeWentBack} when it was received before the last one, or before the last sample.
    */
   update(update: MarketUpdate): void {
-    const { own, underlying } = this;
     this.#moveTo(update.event.receiveTime);
-    own.update(update);
-    underlying?.update(update);
+    let live = true;
+    let broken = false;
+    for (const watch of this.#watches) {
+      watch.update(update);
+      live &&= watch.live;
+      broken ||= watch.broken;
+    }
     this.reference.update(update);
     const wasLive = this.live;
-    this.live = own.live && (underlying === undefined || underlying.live);
-    this.liveChanged = this.live !== wasLive;
-    if (wasLive && (!this.live || own.broken || underlying?.broken === true)) this.segment += 1;
+    this.live = live;
+    this.liveChanged = live !== wasLive;
+    if (wasLive && (!live || broken)) this.segment += 1;
     this.#price();
   }
 
