@@ -100,6 +100,7 @@ export class TapeRecorder {
     this.#volume += event.amount;
   }
 
+  /** Notes a fair value, which becomes a price of the marks from then on. */
   valuation(now: Micros, valuation: Valuation): void {
     this.#valuation = valuation;
     const { fairValue: fair, forward } = valuation;

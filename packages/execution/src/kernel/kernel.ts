@@ -135,6 +135,7 @@ export class Kernel {
     return this.#ledger.committed;
   }
 
+  /** Where the parent stands on its way to an end. */
   get phase(): Phase {
     return this.#phase;
   }

@@ -44,5 +44,6 @@ export interface Policy<S = unknown> {
   readonly id: string;
   /** The memory at the start. The seed decides whatever is random in a plan. */
   init(parent: ParentOrder, seed: number | string): S;
+  /** What should work now, and the memory for the next decision. */
   decide(context: PolicyContext, state: S): Decision<S>;
 }

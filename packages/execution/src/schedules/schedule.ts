@@ -18,5 +18,6 @@ export interface Schedule<S = unknown> {
   readonly id: string;
   /** The plan at the start. The seed decides whatever is random in it. */
   init(parent: ParentOrder, seed: number | string): S;
+  /** The target at the time of the context, and the plan for the next question. */
   target(context: PolicyContext, state: S): ScheduleTarget<S>;
 }

@@ -25,5 +25,6 @@ export type TacticChoice =
 /** How a quantity that is due is traded: at what price and in what kind of order. Pure. */
 export interface Tactic {
   readonly id: string;
+  /** The order that would trade it at the time of the context, or why it waits. */
   choose(context: PolicyContext, want: Want): TacticChoice;
 }

@@ -14,6 +14,7 @@ export interface ReferenceAnchor {
  */
 export interface ReferenceSource {
   readonly kind: ReferenceKind;
+  /** Learns from one update. */
   update(update: MarketUpdate): void;
   /** The price at a time at or after the last update; absent while there is none to trust. */
   price(time: Micros): number | undefined;

@@ -20,6 +20,7 @@ export interface FeatureDefinition {
 export interface FeatureParts<Values extends FeatureParameters> {
   readonly name: string;
   readonly parameters: { readonly [Name in keyof Values]: Parameter<Values[Name]> };
+  /** Makes one of complete and checked parameters. */
   create(values: Values, context: FeatureContext): Feature;
 }
 

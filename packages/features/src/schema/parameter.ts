@@ -12,6 +12,7 @@ export interface Parameter<Value extends ParameterValue> {
   readonly fallback: Value;
   /** The values it takes, in words, for an error. */
   readonly expected: string;
+  /** Whether it can take a value. */
   accepts(value: ParameterValue): value is Value;
 }
 

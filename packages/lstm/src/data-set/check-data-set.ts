@@ -7,7 +7,9 @@ import { InvalidDataSet } from '../errors/invalid-data-set.ts';
  * Proves that a data set can be learned from: columns of equal length, scaled and finite features, targets for
  * each label, times and segments in order.
  *
- * @throws {EmptyDataSet} {@link InvalidDataSet} {@link FeatureNotFinite}
+ * @throws {EmptyDataSet} when it has no rows.
+ * @throws {InvalidDataSet} when columns, times or segments do not fit each other.
+ * @throws {FeatureNotFinite} when a feature is NaN or infinite.
  */
 export function checkDataSet(dataSet: DataSet): void {
   if (dataSet.rows === 0) throw new EmptyDataSet({ what: 'the data set' });

@@ -37,8 +37,12 @@ export interface Evaluation {
  * were fitted on its training block; nothing is fitted here.
  *
  * @param rows `[start, end)`; rows before it in the same segment only warm the memory.
- * @throws {SchemaMismatch} {@link LabelMismatch} when the data set means something else than the model.
- * @throws {InvalidDataSet} {@link FeatureNotFinite} {@link EmptyDataSet} {@link InvalidSplit}
+ * @throws {SchemaMismatch} when the features are of another schema than the model's.
+ * @throws {LabelMismatch} when the labels mean something else than those the model learned.
+ * @throws {InvalidDataSet} when columns, times or segments do not fit each other.
+ * @throws {FeatureNotFinite} when a feature is NaN or infinite.
+ * @throws {EmptyDataSet} when no row of the block has a known label.
+ * @throws {InvalidSplit} when the block is empty or lies outside the rows.
  * @example
  * ```ts no-run
  * import type { DataSet } from '@slipstream/core';

@@ -24,11 +24,18 @@ export interface NetworkWeights extends NetworkShape {
   readonly intercept: Float32Array;
 }
 
-/** The names of the weights, in the order in which they are written. */
-export const WEIGHT_NAMES = ['kernel', 'recurrent', 'bias', 'head', 'linear', 'intercept'] as const;
-
 /** The name of one array of weights. */
-export type WeightName = (typeof WEIGHT_NAMES)[number];
+export type WeightName = 'kernel' | 'recurrent' | 'bias' | 'head' | 'linear' | 'intercept';
+
+/** The names of the weights, in the order in which they are written. */
+export const WEIGHT_NAMES: readonly WeightName[] = [
+  'kernel',
+  'recurrent',
+  'bias',
+  'head',
+  'linear',
+  'intercept',
+];
 
 /** Rows and columns of each array of weights. */
 export function weightShapes({

@@ -18,7 +18,8 @@ export interface FittedDirection
 /**
  * Fits the baselines and the expected moves of one direction label.
  *
- * @throws {EmptyDataSet} {@link ConstantLabels} when the training block has nothing to tell apart.
+ * @throws {EmptyDataSet} when no row of the training block has a known label.
+ * @throws {ConstantLabels} when they are all the same.
  */
 export function fitDirection(dataSet: DataSet, label: number, train: Segment): FittedDirection {
   const schema = dataSet.labels.directions[label]!;

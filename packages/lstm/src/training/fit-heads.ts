@@ -24,7 +24,8 @@ const SPREAD_OFFSET = { level: 1 };
 /**
  * Fits all heads.
  *
- * @throws {EmptyDataSet} {@link ConstantLabels} when a direction has nothing to tell apart.
+ * @throws {EmptyDataSet} when no row of the training block has a known label of a direction.
+ * @throws {ConstantLabels} when they are all the same.
  */
 export function fitHeads(dataSet: DataSet, train: Segment): FittedHeads {
   const { labels, targets, levels } = dataSet;

@@ -37,9 +37,12 @@ const BASELINE_SHARE = 0.1;
  * Trains a forecaster: linear baselines first, then the network that starts from them, then its calibration. The same
  * data, seed, machine and backend give the same model to the bit.
  *
- * @throws {EmptyDataSet} {@link InvalidDataSet} {@link FeatureNotFinite} {@link ConstantLabels} when the data cannot be
- * learned from.
- * @throws {InvalidSplit} {@link InvalidOption} when the options cannot be followed.
+ * @throws {EmptyDataSet} when the data set or a block of the split has no row with a known label.
+ * @throws {InvalidDataSet} when columns, times or segments do not fit each other.
+ * @throws {FeatureNotFinite} when a feature is NaN or infinite.
+ * @throws {ConstantLabels} when every training label of a horizon is the same.
+ * @throws {InvalidSplit} when the blocks do not follow each other within the rows.
+ * @throws {InvalidOption} when a setting is outside its range.
  * @throws {TrainingCancelled} when the signal is aborted.
  * @example
  * ```ts no-run

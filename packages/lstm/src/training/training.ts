@@ -15,8 +15,7 @@ export type TrainingEvent =
  *
  * @example
  * ```ts no-run
- * import type { DataSet } from '@slipstream/core';
- * import type { Split } from '@slipstream/lstm';
+ * import type { DataSet, Split } from '@slipstream/core';
  * import { training } from '@slipstream/lstm/training';
  *
  * declare const dataSet: DataSet;

@@ -96,6 +96,7 @@ export class OrderBook implements Versioned {
     this.#proof = options.bootstrap === 'quotes' ? new QuoteProof(needed) : undefined;
   }
 
+  /** Whose book it is, by the latest record of it. */
   get instrument(): Instrument {
     return this.#state.instrument;
   }
@@ -105,6 +106,7 @@ export class OrderBook implements Versioned {
     return this.#state.version;
   }
 
+  /** Whether its levels may be traded on. */
   get status(): BookStatus {
     return this.#state.status;
   }

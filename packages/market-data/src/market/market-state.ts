@@ -57,6 +57,7 @@ export class MarketState implements Markets {
     for (const instrument of options.instruments ?? []) this.add(instrument);
   }
 
+  /** The instruments that it knows, in the order in which it met them. */
   get instruments(): readonly Instrument[] {
     return Array.from(this.#markets.values(), (market) => market.instrument);
   }
