@@ -32,6 +32,7 @@ test('the public face of @slipstream/core', () => {
       "coinsOf",
       "contentHash",
       "exchangeValue",
+      "feeNeedsUnderlying",
       "fillFee",
       "frames",
       "humanCommands",

@@ -52,7 +52,7 @@ export type { FeeSchedule } from './instrument/fee-schedule.ts';
 // Money
 export { Decimal, type Money, ZERO } from './money/decimal.ts';
 export { exchangeValue } from './money/exchange-value.ts';
-export { fillFee, type Liquidity } from './money/fill-fee.ts';
+export { feeNeedsUnderlying, fillFee, type Liquidity } from './money/fill-fee.ts';
 
 // Events and books
 export type { Frame } from './events/frame.ts';

@@ -1,3 +1,4 @@
+import { InvalidValue } from '../errors/invalid-value.ts';
 import { coinsOf } from '../instrument/amounts.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import { Decimal, type Money } from './decimal.ts';
@@ -11,8 +12,9 @@ export type Liquidity = 'maker' | 'taker';
  * book it is `min(rate, premiumCap × price)` coins per coin of underlying: the cap binds on the premium of
  * this very fill.
  *
- * @param fill what was filled; `underlying` is the price of the underlying, which linear options alone need,
- *   because their rate is of the index.
+ * @param fill what was filled; `underlying` is the price of the underlying, which only those instruments need
+ *   whose fee is of it: see {@link feeNeedsUnderlying}.
+ * @throws {InvalidValue} when that price is needed and missing, or no finite number.
  * @example
  * ```ts
  * import { fillFee } from '@slipstream/core';
@@ -24,7 +26,7 @@ export type Liquidity = 'maker' | 'taker';
  */
 export function fillFee(
   instrument: Instrument,
-  fill: { amount: number; price: number; liquidity: Liquidity; underlying?: number },
+  fill: { amount: number; price: number; liquidity: Liquidity; underlying?: number | undefined },
 ): Money {
   const { fees } = instrument;
   const rate = new Decimal(fees[fill.liquidity]);
@@ -32,7 +34,36 @@ export function fillFee(
   if (fees.basis === 'notional') return value.times(rate);
 
   const coins = new Decimal(coinsOf(instrument, fill.amount, fill.price));
-  const perCoin = instrument.payoff === 'inverse' ? 1 : (fill.underlying ?? Number.NaN);
+  const perCoin = feeNeedsUnderlying(instrument) ? priceOfUnderlying(instrument, fill) : 1;
   const fee = coins.times(perCoin).times(rate);
   return fees.premiumCap === undefined ? fee : Decimal.min(fee, value.times(fees.premiumCap));
+}
+
+/**
+ * Whether the fee of a fill can only be told with a price of the underlying, as of linear options: their rate is
+ * of the index, and they are paid in its currency.
+ *
+ * @example
+ * ```ts
+ * import { feeNeedsUnderlying } from '@slipstream/core';
+ * import { sampleCall } from '@slipstream/core/testing';
+ *
+ * feeNeedsUnderlying(sampleCall); // => false
+ * feeNeedsUnderlying({ ...sampleCall, payoff: 'linear' }); // => true
+ * ```
+ */
+export function feeNeedsUnderlying({ fees, payoff }: Instrument): boolean {
+  return fees.basis === 'underlying' && payoff === 'linear';
+}
+
+function priceOfUnderlying(
+  { id }: Instrument,
+  { underlying }: { underlying?: number | undefined },
+): number {
+  if (underlying !== undefined && Number.isFinite(underlying)) return underlying;
+  throw new InvalidValue({
+    field: 'underlying',
+    value: underlying,
+    expected: `the price of the underlying of ${id}: its fee is a share of that price`,
+  });
 }

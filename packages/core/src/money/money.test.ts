@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { Decimal as Library } from 'decimal.js';
+import { InvalidValue } from '../errors/invalid-value.ts';
 import { sampleCall, samplePerpetual } from '../testing/sample-instruments.ts';
 import { Decimal } from './decimal.ts';
 import { exchangeValue } from './exchange-value.ts';
-import { fillFee } from './fill-fee.ts';
+import { feeNeedsUnderlying, fillFee } from './fill-fee.ts';
 
 describe('Decimal', () => {
   test('is a constructor of our own: settings of the library do not reach it', () => {
@@ -56,8 +57,20 @@ describe('fillFee', () => {
     expect(fee.toString()).toBe('300');
   });
 
-  test('of a linear option without a price of the underlying is not a number, never a silent 0', () => {
+  test('of a linear option is refused without a price of the underlying, never a silent 0', () => {
     const linear = { ...sampleCall, payoff: 'linear' } as const;
-    expect(fillFee(linear, { ...fill, price: 5_000 }).isNaN()).toBe(true);
+    for (const underlying of [undefined, Number.NaN, Number.POSITIVE_INFINITY]) {
+      const fee = () => fillFee(linear, { ...fill, price: 5_000, underlying });
+      expect(fee).toThrow(InvalidValue);
+      expect(fee).toThrow(
+        `underlying was ${underlying}. Give the price of the underlying of ${linear.id}: ` +
+          'its fee is a share of that price.',
+      );
+    }
+  });
+
+  test('of what is not a linear option needs no price of the underlying', () => {
+    expect([sampleCall, samplePerpetual].map(feeNeedsUnderlying)).toEqual([false, false]);
+    expect(feeNeedsUnderlying({ ...sampleCall, payoff: 'linear' })).toBe(true);
   });
 });

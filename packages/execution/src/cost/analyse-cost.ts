@@ -1,5 +1,6 @@
 import {
   coinsOf,
+  feeNeedsUnderlying,
   type Instrument,
   type Lots,
   MINUTE,
@@ -133,11 +134,11 @@ export function analyseCost(run: AnalysedRun, benchmarks: Benchmarks = {}): Cost
   const costs = fillCosts(tape.fills, instrument, valuer, arrival);
   const swept = remainderPrice(tape, instrument, arrival);
   const underlying = tape.last?.underlying ?? tape.arrival?.underlying;
-  const sweepFee = remainderFee(remainder, swept, instrument, underlying);
-  if (sweepFee.isNaN()) {
+  if (remainder > 0 && feeNeedsUnderlying(instrument) && !Number.isFinite(underlying)) {
     const remedy = 'Run it with valuations or an index: the fee of its remainder depends on it.';
     throw new MissingPrice({ parent: parent.id, what: 'price of the underlying', remedy });
   }
+  const sweepFee = remainderFee(remainder, swept, instrument, underlying);
   const opportunity = valuer.cost(remainder, swept, arrival).plus(sweepFee);
   const shortfall = totalOf({ ...costs, opportunity });
 

@@ -89,7 +89,11 @@ export function remainderPrice(
   return at === undefined ? arrival : ticks.price(at);
 }
 
-/** The fees that taking the remainder would have cost. */
+/**
+ * The fees that taking the remainder would have cost.
+ *
+ * @throws {InvalidValue} when they are a share of the underlying's price and that is not known.
+ */
 export function remainderFee(
   lots: number,
   price: number,
@@ -98,10 +102,8 @@ export function remainderFee(
 ): Money {
   if (lots === 0) return ZERO;
   const amount = instrument.size.amount(lots);
-  const known = underlying === undefined ? {} : { underlying };
-  return fillFee(instrument, { amount, price, liquidity: 'taker', ...known }).toDecimalPlaces(
-    PLACES,
-  );
+  const fee = fillFee(instrument, { amount, price, liquidity: 'taker', underlying });
+  return fee.toDecimalPlaces(PLACES);
 }
 
 /** The sum of the parts. */

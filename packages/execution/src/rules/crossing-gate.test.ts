@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { SECOND } from '@slipstream/core';
-import { samplePerpetual } from '@slipstream/core/testing';
+import { sampleCall, samplePerpetual } from '@slipstream/core/testing';
 import { contextOf } from '../../test/context.ts';
 import { marketOf, START } from '../../test/fake-market.ts';
 import { forecastOf, valuationOf } from '../../test/samples.ts';
@@ -53,5 +53,14 @@ describe('weighCrossing', () => {
       weigh({ forecast: forecastOf(START, likelyUp, { referencePrice: Number.NaN }) }),
     ).toBeUndefined();
     expect(weigh({}, { ...likelyUp, up: Number.NaN })).toBeUndefined();
+  });
+
+  test('is not known while the underlying is not, whose price the fee is a share of', () => {
+    const linear = { ...sampleCall, payoff: 'linear', settlement: 'USDC', quote: 'USDC' } as const;
+    const market = marketOf([200, 50], [205, 50], { instrument: linear });
+    expect(weigh({ market })).toBeUndefined();
+    const valuation = (forward: number) => valuationOf(START, { forward });
+    expect(weigh({ market, valuation: valuation(Number.NaN) })).toBeUndefined();
+    expect(weigh({ market, valuation: valuation(100_000) })).toBeDefined();
   });
 });

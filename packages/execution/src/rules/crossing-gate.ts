@@ -1,4 +1,10 @@
-import { type DirectionForecast, exchangeValue, fillFee, type Liquidity } from '@slipstream/core';
+import {
+  type DirectionForecast,
+  exchangeValue,
+  feeNeedsUnderlying,
+  fillFee,
+  type Liquidity,
+} from '@slipstream/core';
 import type { PolicyContext } from '../policy/policy-context.ts';
 import { farTouch, isBeyond } from '../risk/aggression.ts';
 import { favourableMove, freshForecast } from './direction.ts';
@@ -41,21 +47,24 @@ export function weighCrossing(
   const fills = comes + direction.stable * fillChanceWhenStable;
   const later = forecast.spread.ahead / 2;
   const saving = favourableMove(direction, side) + (1 - fills) * later;
-  const cost = toFar + feeDifference(context, far);
+  const cost = toFar + (feeDifference(context, far) ?? Number.NaN);
   if (!Number.isFinite(saving) || !Number.isFinite(cost)) return undefined;
   return { saving, cost, pays: saving > cost };
 }
 
-/** What a taker pays beyond a maker, in smallest ticks. */
-function feeDifference({ instrument, valuation, market }: PolicyContext, ticks: number): number {
+/** What a taker pays beyond a maker, in smallest ticks; absent while the price it is a share of is not known. */
+function feeDifference(
+  { instrument, valuation, market }: PolicyContext,
+  ticks: number,
+): number | undefined {
   const amount = instrument.size.amount(instrument.size.minimum);
   const price = instrument.ticks.price(ticks);
   const { optionTicker, ticker } = market;
   const underlying =
     valuation?.forward ?? optionTicker?.forward ?? optionTicker?.index ?? ticker?.index;
-  const known = underlying === undefined ? {} : { underlying };
+  if (feeNeedsUnderlying(instrument) && !Number.isFinite(underlying)) return undefined;
   const fee = (liquidity: Liquidity): number =>
-    fillFee(instrument, { amount, price, liquidity, ...known }).toNumber();
+    fillFee(instrument, { amount, price, liquidity, underlying }).toNumber();
   const oneTick = exchangeValue(instrument, amount, instrument.ticks.price(ticks + 1))
     .minus(exchangeValue(instrument, amount, price))
     .abs()

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { sampleCall } from '@slipstream/core/testing';
 import { EngineRig, said } from '../../../test/engine-rig.ts';
 import { delta, snapshot, trade } from '../../../test/scripted-tape.ts';
 
@@ -60,6 +61,17 @@ describe('a resting order', () => {
     rig.market({ ...trade('sell', 0.019, 9), block: true });
     rig.market({ ...trade('sell', 0.019, 9), combo: true });
     expect(rig.filled()).toBe(0);
+  });
+
+  test('pays by the last known price of its underlying when a ticker leaves it out', () => {
+    const rig = new EngineRig({ ...sampleCall, payoff: 'linear' });
+    rig.market(snapshot({ asks: [0.0205, 3] }), { type: 'option-ticker', index: 1 });
+    rig.place({ ticks: 200 });
+    rig.market({ type: 'option-ticker', index: 2 });
+    rig.market({ type: 'option-ticker', mark: 0.02 });
+    rig.market(trade('sell', 0.02, 0.5));
+    // Half a coin at 3 in 10,000 of an underlying at 2.
+    expect(rig.answers.at(-1)).toMatchObject({ type: 'filled', fee: '0.0003' });
   });
 
   test('moves up when the book shows less than stood ahead of it', () => {

@@ -46,6 +46,8 @@ export class MatchingEngine {
   readonly #settings: MatchingSettings;
   readonly #markets: MarketState;
   readonly #consumed = new Map<InstrumentId, ConsumedDepth>();
+  /** The last known prices of underlyings. A ticker may leave its own out, and orders that rest fill all the same. */
+  readonly #underlyings = new Map<InstrumentId, number>();
   readonly #orders = new Map<OrderId, VenueOrder>();
   readonly #resting = new RestingOrders();
   readonly #answer: (answer: Answer) => void;
@@ -65,6 +67,9 @@ export class MatchingEngine {
     } else if (event.type === 'book-snapshot' || event.type === 'book-delta') {
       this.#consumedOf(event.instrument, time).follow(view.book);
       this.#resting.follow(view.book, event.exchangeTime);
+    } else if (event.type === 'option-ticker') {
+      const underlying = underlyingOf(view);
+      if (underlying !== undefined) this.#underlyings.set(event.instrument, underlying);
     }
   }
 
@@ -223,12 +228,11 @@ export class MatchingEngine {
     liquidity: Liquidity,
     time: Micros,
   ): void {
-    const market = this.#markets.view(order.instrument)!;
-    const { instrument } = market;
+    const { instrument } = this.#markets.view(order.instrument)!;
     const price = instrument.ticks.price(ticks);
-    const fill = { amount: instrument.size.amount(lots), price, liquidity };
-    const underlying = underlyingOf(market);
-    const fee = fillFee(instrument, underlying === undefined ? fill : { ...fill, underlying });
+    const amount = instrument.size.amount(lots);
+    const underlying = this.#underlyings.get(order.instrument);
+    const fee = fillFee(instrument, { amount, price, liquidity, underlying });
     order.filled += lots;
     order.fills += 1;
     if (leavesOf(order) === 0) order.state = 'filled';

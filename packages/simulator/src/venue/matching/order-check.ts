@@ -1,4 +1,11 @@
-import type { Lots, MarketView, Micros, PlaceCommand, PriceTicks } from '@slipstream/core';
+import {
+  feeNeedsUnderlying,
+  type Lots,
+  type MarketView,
+  type Micros,
+  type PlaceCommand,
+  type PriceTicks,
+} from '@slipstream/core';
 
 /** Why the simulated venue does not take an order, as its `rejected` and `amend-rejected` events say it. */
 export type RefusalReason =
@@ -42,15 +49,13 @@ export function refusalOfTerms(
   if (!Number.isSafeInteger(lots)) return 'no-whole-lots';
   if (lots < instrument.size.minimum) return 'below-minimum';
   if (market.book.status !== 'live') return 'book-not-live';
-  if (needsUnderlying(market) && underlyingOf(market) === undefined) return 'no-underlying-price';
+  if (feeNeedsUnderlying(instrument) && underlyingOf(market) === undefined) {
+    return 'no-underlying-price';
+  }
   return undefined;
 }
 
 /** The price of the underlying that a linear option's fee is of. */
 export function underlyingOf({ optionTicker }: MarketView): number | undefined {
   return optionTicker?.index ?? optionTicker?.forward;
-}
-
-function needsUnderlying({ instrument }: MarketView): boolean {
-  return instrument.payoff === 'linear' && instrument.fees.basis === 'underlying';
 }
