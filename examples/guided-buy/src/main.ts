@@ -8,7 +8,7 @@ import { guidedBuy } from './guided-buy.ts';
 import { reportPage } from './report/page.ts';
 import { reportText } from './report/report-text.ts';
 import { recordingScene } from './scene/recording-scene.ts';
-import { syntheticScene } from './scene/synthetic-scene.ts';
+import { FULL_LENGTH, QUICK_LENGTH, syntheticScene } from './scene/synthetic-scene.ts';
 
 const EPOCHS = 8;
 const QUICK_EPOCHS = 3;
@@ -22,7 +22,7 @@ async function main(args: readonly string[]): Promise<void> {
   const scene =
     flags.recording.length > 0
       ? await recordingScene(flags.recording, flags.instrument)
-      : syntheticScene(flags);
+      : syntheticScene(flags.seed, flags.quick ? QUICK_LENGTH : FULL_LENGTH);
   process.stdout.write(`${scene.description}\n`);
   for (const note of scene.notes) process.stdout.write(`  ${note}\n`);
 

@@ -11,9 +11,6 @@ import { lastValueFrom, tap } from 'rxjs';
 import { featureOptions, marketUpdates } from '../line/market-line.ts';
 import type { Scene, Tape } from '../scene/scene.ts';
 
-/** How often a vector is taken. */
-const CLOCK = { kind: 'interval', micros: 100_000 } as const;
-
 /**
  * Replays the history of a scene through the line and collects its vectors and labels, not yet scaled.
  *
@@ -26,7 +23,10 @@ export async function collectHistory(
   const { history, labels } = scene;
   const time = new MarketTime({ start: history.start });
   const entrance = new Entrance<LineInput>({ time });
-  const schema = featureSchema({ features: scene.features, clock: CLOCK });
+  const schema = featureSchema({
+    features: scene.features,
+    clock: { kind: 'interval', micros: scene.sampling },
+  });
   const dataSet = lastValueFrom(
     marketUpdates(entrance, scene).pipe(
       tap(

@@ -19,7 +19,7 @@ export interface TrainedForecaster {
 }
 
 /** Shares of the history; the last block is looked at once. */
-const SHARES = { train: 0.55, validation: 0.1, calibration: 0.15, test: 0.2 };
+const SHARES = { train: 0.5, validation: 0.1, calibration: 0.15, test: 0.25 };
 
 /**
  * A direction is acted on from where the calibration block shows it to be more often right than wrong, by the lower

@@ -20,14 +20,17 @@ const FEES: Readonly<Record<BinanceMarket, FeeSchedule>> = {
   coinm: { maker: '0.0002', taker: '0.0005', basis: 'notional' },
 };
 
-/** From here on the recording is not learned from: orders are executed on it. */
-const HELD_OUT_FROM = 0.75;
-const WINDOWS = 20;
+/** From here on nothing is fitted, the purge before the last block included: orders are executed on it. */
+const HELD_OUT_FROM = 0.79;
+/** The most windows, and the least time from one start to the next: a short recording gets fewer. */
+const MOST_WINDOWS = 20;
+const LEAST_STEP: Micros = 10 * SECOND;
 /** The longest window of a parent order, and its largest share of the time between two starts. */
 const LONGEST_WINDOW: Micros = 2 * MINUTE;
 const WINDOW_SHARE = 0.8;
 /** Times the trailing mean of what the touch shows. */
 const SIZE_MULTIPLE = 10;
+const MOST_ROWS = 100_000;
 const FEED_LATENCY: Micros = 2 * MILLISECOND;
 
 /**
@@ -67,6 +70,7 @@ export async function recordingScene(
     underlying: undefined,
     reference: () => microPriceReference(instrument.id),
     features: defaultFeatures(),
+    sampling: samplingFor(duration),
     labels: labelsFor(duration),
     history: { name: 'history', ...whole },
     tapes: [{ ...whole, name: 'held-out stretch', windows: windowsOf(heldOut, end) }],
@@ -74,6 +78,12 @@ export async function recordingScene(
     feedLatency: FEED_LATENCY,
     notes,
   };
+}
+
+/** Ten vectors a second, and fewer where a long recording would give more than the memory of a small machine holds. */
+function samplingFor(duration: Micros): Micros {
+  const finest = 100 * MILLISECOND;
+  return finest * Math.max(1, Math.ceil(duration / MOST_ROWS / finest));
 }
 
 /** Labels look at most a thirtieth of the recording ahead, so that the purges between blocks leave rows. */
@@ -88,9 +98,10 @@ function labelsFor(duration: Micros): LabelSchema {
 }
 
 function windowsOf(from: Micros, to: Micros): Tape['windows'] {
-  const step = Math.floor((to - from) / WINDOWS);
+  const count = Math.max(1, Math.min(MOST_WINDOWS, Math.floor((to - from) / LEAST_STEP)));
+  const step = Math.floor((to - from) / count);
   const length = Math.min(LONGEST_WINDOW, Math.floor(WINDOW_SHARE * step));
-  return Array.from({ length: WINDOWS }, (_, index) => {
+  return Array.from({ length: count }, (_, index) => {
     const start = from + index * step;
     return { start, end: start + length };
   });

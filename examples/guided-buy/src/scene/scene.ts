@@ -36,6 +36,8 @@ export interface Scene {
   readonly underlying: InstrumentId | undefined;
   readonly reference: () => ReferenceSource;
   readonly features: readonly FeatureRequest[];
+  /** How often a vector is taken. */
+  readonly sampling: Micros;
   /** What is forecast; the thresholds are fitted on the training block. */
   readonly labels: LabelSchema;
   /** What the model learns from and is judged on. */

@@ -19,24 +19,32 @@ import type { Scene, Tape } from './scene.ts';
 /** Contracts of the parent order, and of the child orders whose slippage is forecast. */
 const PARENT = 100;
 const CHILDREN = [2, 10];
-const HISTORY: Micros = 120 * MINUTE;
+/** How much there is of it: all that the figures need, or enough to see every stage. */
+export interface SceneLength {
+  readonly history: Micros;
+  readonly tapes: number;
+}
+
+/** What `npm start` shows. */
+export const FULL_LENGTH: SceneLength = { history: 120 * MINUTE, tapes: 20 };
+/** What `npm start -- --quick` shows. */
+export const QUICK_LENGTH: SceneLength = { history: 20 * MINUTE, tapes: 4 };
+
 /** Features of ten-minute windows count as warm after one minute. */
 const WARM_UP: Micros = 75 * SECOND;
 const WINDOW: Micros = 90 * SECOND;
 /** After the window: orders end, answers arrive. */
 const REST: Micros = 5 * SECOND;
-const TAPES = 20;
-const FEED_LATENCY: Micros = 2 * MILLISECOND;
+/** The median of the synthetic feed. */
+const FEED_LATENCY: Micros = 5 * MILLISECOND;
+/** The strongest signal there is: with less the forecast has next to nothing to show in so short a time. */
+const SIGNAL = 1;
 const UNDERLYING = 'deribit:BTC-PERPETUAL';
 
 /** The embedded default: the call nearest to the money of a synthetic option market, beside its perpetual. */
-export function syntheticScene({ seed, quick }: { seed: number; quick: boolean }): Scene {
-  const history = tape('history', {
-    seed: `${seed}/history`,
-    signal: 1,
-    duration: quick ? HISTORY / 5 : HISTORY,
-  });
-  const tapes = Array.from({ length: quick ? TAPES / 5 : TAPES }, (_, index) => {
+export function syntheticScene(seed: number, length: SceneLength): Scene {
+  const history = tape('history', { seed: `${seed}/history`, duration: length.history });
+  const tapes = Array.from({ length: length.tapes }, (_, index) => {
     const whole = tape(`tape ${index + 1}`, {
       seed: `${seed}/tape ${index + 1}`,
       duration: WARM_UP + WINDOW + REST,
@@ -46,7 +54,7 @@ export function syntheticScene({ seed, quick }: { seed: number; quick: boolean }
   });
   const instrument = nearestCall(history);
   return {
-    description: `synthetic BTC option market, seed ${seed}: ${instrument.symbol} with BTC-PERPETUAL beside it`,
+    description: `synthetic BTC option market (signal ${SIGNAL}, the strongest), seed ${seed}: ${instrument.symbol} with BTC-PERPETUAL beside it`,
     synthetic: true,
     decoder: decodeDeribit,
     instruments: [],
@@ -55,6 +63,7 @@ export function syntheticScene({ seed, quick }: { seed: number; quick: boolean }
     reference: () =>
       fairValueReference(new FairValueEstimator({ option: instrument, forwardFrom: UNDERLYING })),
     features: defaultFeatures({ option: true, underlying: true, amounts: [10] }),
+    sampling: 100 * MILLISECOND,
     labels: labelSchema({
       reference: 'fair-value',
       horizons: [SECOND, 5 * SECOND],
@@ -71,7 +80,8 @@ export function syntheticScene({ seed, quick }: { seed: number; quick: boolean }
   };
 }
 
-function tape(name: string, options: SyntheticMarketOptions): Tape {
+function tape(name: string, market: SyntheticMarketOptions): Tape {
+  const options = { signal: SIGNAL, ...market };
   const { start, duration } = syntheticMarketSettings(options);
   return {
     name,

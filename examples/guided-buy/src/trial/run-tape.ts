@@ -2,6 +2,7 @@ import {
   Entrance,
   type Forecast,
   type LineInput,
+  type Markets,
   MarketTime,
   type MarketUpdate,
   type Micros,
@@ -21,6 +22,7 @@ import { black76Pricer, valuations } from '@slipstream/options';
 import { SimulatedVenue, venueGateway } from '@slipstream/simulator';
 import { EMPTY, map, mergeMap, type Observable, share, tap, timer } from 'rxjs';
 import { BOOTSTRAP } from '../line/book-options.ts';
+import { fromNowOn } from '../line/from-now-on.ts';
 import { featureVectors, marketUpdates } from '../line/market-line.ts';
 import type { Scene, Tape } from '../scene/scene.ts';
 import type { Arm } from './arms.ts';
@@ -81,16 +83,23 @@ export function runTape(
 
   const touch = new TrailingTouch(scene.instrument.id);
   let price = Number.NaN;
-  updates$.subscribe((update) => {
-    touch.update(update);
-    price = midOf(update, scene) ?? price;
+  let markets: Markets | undefined;
+  const present = () => ({ markets, now: time.micros });
+  const faults: unknown[] = [];
+  const error = (fault: unknown): number => faults.push(fault);
+  updates$.subscribe({
+    next: (update) => {
+      touch.update(update);
+      price = midOf(update, scene) ?? price;
+      markets = update.markets;
+    },
+    error,
   });
   // Kept warm between parents: a valuation or a forecast must not begin anew with each of them.
-  forecasts$.subscribe();
-  valuations$.subscribe();
+  forecasts$.subscribe({ error });
+  valuations$.subscribe({ error });
 
-  const parents: ParentRun[] = [];
-  for (const [index, window] of tape.windows.entries()) {
+  const journals = tape.windows.map((window, index) => {
     const events: ExecutionEvent[] = [];
     timer(millisOfMicros(window.start - time.micros), time)
       .pipe(
@@ -100,25 +109,33 @@ export function runTape(
             {
               parent,
               instrument: scene.instrument,
-              policy: arm.policy,
+              policy: arm.policyFor(parent, scene.instrument),
               gateway,
               time,
               pricer: black76Pricer,
               seed: `${seed}/${parent.id}`,
             },
-            { updates$, forecasts$, valuations$ },
+            {
+              updates$: fromNowOn(updates$, scene.instrument.id, present),
+              forecasts$,
+              valuations$,
+            },
           ),
         ),
       )
-      .subscribe((event) => {
-        events.push(event);
-        if (event.type === 'result') {
-          parents.push({ result: event.result, cost: analyseCost(event.result), events });
-        }
-      });
-  }
+      .subscribe({ next: (event) => events.push(event), error });
+    return events;
+  });
   replay(entrance, [venue], { end: tape.end, drain: DRAIN });
-  return { parents, forecasts };
+  if (faults.length > 0) throw faults[0];
+  return { parents: journals.flatMap(parentRun), forecasts };
+}
+
+/** The account of a parent; nothing where its window never came. */
+function parentRun(events: readonly ExecutionEvent[]): readonly ParentRun[] {
+  const last = events.at(-1);
+  if (last?.type !== 'result') return [];
+  return [{ result: last.result, cost: analyseCost(last.result), events }];
 }
 
 function valuationsOf(scene: Scene, updates$: Observable<MarketUpdate>) {

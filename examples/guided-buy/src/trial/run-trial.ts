@@ -1,7 +1,7 @@
 import type { Forecast } from '@slipstream/core';
 import type { ForecastModel } from '@slipstream/lstm';
 import type { Scene } from '../scene/scene.ts';
-import { type Arm, arms } from './arms.ts';
+import { ARMS, type Arm } from './arms.ts';
 import { type ParentRun, runTape } from './run-tape.ts';
 
 /** One parent order and the tape that it was executed on. */
@@ -25,7 +25,10 @@ export async function runTrial(
   { model, seed }: { model: ForecastModel; seed: number },
   onProgress: (share: number) => void,
 ): Promise<Trial> {
-  const runs = arms().map((arm) => ({ arm, parents: [] as TrialParent[] }));
+  const runs = ARMS.map((arm) => ({
+    arm,
+    parents: [] as TrialParent[],
+  }));
   const forecasts: (readonly Forecast[])[] = [];
   let done = 0;
   for (const [index, tape] of scene.tapes.entries()) {
