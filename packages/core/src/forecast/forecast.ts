@@ -12,7 +12,10 @@ export interface DirectionForecast {
   readonly up: number;
   readonly down: number;
   readonly stable: number;
-  /** Expected move of the reference price given each direction, in smallest ticks. */
+  /**
+   * Expected move of the reference price given each direction, in smallest ticks. Signed: a fall is below 0, so
+   * the expected move over all is `up × its move + down × its move + stable × its move`.
+   */
   readonly expectedMove: { readonly up: number; readonly down: number; readonly stable: number };
   /**
    * The least probability at which this horizon's directions earned trust on the calibration block; absent
