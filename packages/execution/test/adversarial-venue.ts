@@ -99,7 +99,8 @@ export class AdversarialVenue {
         return;
       case 'query': {
         const state = order ? (order.open ? 'open' : order.end) : 'absent';
-        this.#tell({ type: 'order-state', order: id, state, filled: order?.filled ?? 0 });
+        const terms = order?.open && { ticks: order.ticks, lots: order.lots };
+        this.#tell({ type: 'order-state', order: id, state, filled: order?.filled ?? 0, ...terms });
       }
     }
   }

@@ -108,8 +108,9 @@ export class FakeVenue implements Gateway {
         return;
       }
       case 'query': {
-        const state = order?.state ?? 'absent';
-        this.#answer({ type: 'order-state', order: id, state, filled: order?.filled ?? 0 });
+        const { state = 'absent', filled = 0 } = order ?? {};
+        const terms = order?.state === 'open' && { ticks: order.ticks, lots: order.lots };
+        this.#answer({ type: 'order-state', order: id, state, filled, ...terms });
       }
     }
   }

@@ -69,6 +69,12 @@ export interface OrderStateEvent extends OfOrder {
   readonly type: 'order-state';
   readonly state: 'open' | 'filled' | 'cancelled' | 'rejected' | 'absent';
   readonly filled: Lots;
+  /**
+   * Price and total quantity of an open order, so that an amendment of unknown outcome can be settled. Absent where
+   * the venue does not tell them.
+   */
+  readonly ticks?: PriceTicks;
+  readonly lots?: Lots;
 }
 
 /** What comes back from a gateway. */

@@ -188,8 +188,10 @@ export const gatewayContract: readonly GatewayClause[] = [
   clause('tells the state of an order when asked, and proves absence', async (session) => {
     await session.send(session.place({ ...crossing, lots: 2 * SHOWN }));
     await session.send({ type: 'query', order: 'a' }, { type: 'query', order: 'b' });
-    const { state, filled } = session.only('a', 'order-state');
+    const { state, filled, ticks, lots } = session.only('a', 'order-state');
     check(state === 'open' && filled === session.filled('a'), 'open, with its fills', filled);
+    check(ticks === undefined || ticks === crossing.ticks, 'its price, where it is told', ticks);
+    check(lots === undefined || lots === 2 * SHOWN, 'its quantity, where it is told', lots);
     check(session.only('b', 'order-state').state === 'absent', 'b never was', session.types('b'));
   }),
   clause('tells everything in order of receipt', async (session) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OrderEvent } from '@slipstream/core';
 import { type Absorbed, absorb, giveUpWaiting } from './absorb.ts';
-import { type ChildOrder, isSettled, leavesOf, newChild } from './child-order.ts';
+import { type ChildOrder, isSettled, leavesOf, newChild, type Terms } from './child-order.ts';
 
 type Unstamped<Event> = Event extends OrderEvent
   ? Omit<Event, 'exchangeTime' | 'receiveTime' | 'order'>
@@ -38,6 +38,7 @@ const cancelled = (filled: number) => ({ type: 'cancelled', filled, reason: 'ask
 const amended = (ticks: number, lots: number) => ({ type: 'amended', ticks, lots }) as const;
 const account = (state: 'open' | 'filled' | 'cancelled' | 'rejected' | 'absent', filled = 0) =>
   ({ type: 'order-state', state, filled }) as const;
+const openWith = (terms: Terms, filled = 0) => ({ ...account('open', filled), ...terms }) as const;
 const lost = (command: 'place' | 'amend' | 'cancel') =>
   ({ type: 'unknown-outcome', command, reason: 'timeout' }) as const;
 
@@ -155,6 +156,50 @@ describe('an amendment', () => {
     const late = through(open, amended(190, 15));
     expect([late.termsInDoubt, late.ticks]).toEqual([false, 190]);
   });
+
+  test('of unknown outcome was done where the account of the venue shows what was asked for', () => {
+    for (const terms of [
+      { ticks: 190, lots: 15 },
+      { ticks: 190, lots: 5 },
+    ]) {
+      const unknown = through(amending(terms.ticks, terms.lots), lost('amend'));
+      const settled = through(unknown, openWith(terms));
+      expect(settled).toMatchObject({ ...terms, state: 'working', termsInDoubt: false });
+      expect([settled.amend, leavesOf(settled)]).toEqual([undefined, terms.lots]);
+    }
+  });
+
+  test('of unknown outcome may still come where the old terms are shown, and stays in doubt', () => {
+    for (const [lots, committed] of [
+      [15, 15],
+      [5, 10],
+    ] as const) {
+      const unknown = through(amending(190, lots), lost('amend'));
+      const { child, note } = after(unknown, openWith({ ticks: 200, lots: 10 }));
+      expect([child.termsInDoubt, leavesOf(child), note]).toEqual([true, committed, undefined]);
+    }
+  });
+
+  test('of unknown outcome is not settled by an account from before the last answer', () => {
+    const settled = through(amending(190, 5), amended(190, 5));
+    const again = { ...settled, state: 'amend-pending', amend: { ticks: 200, lots: 5 } } as const;
+    const unknown = through(again, lost('amend'));
+    const times = { exchangeTime: settled.amendAnswered, receiveTime: 1_000 };
+    const old: OrderEvent = { order: 'p.1', ...openWith({ ticks: 200, lots: 5 }), ...times };
+    expect(absorb(unknown, old, 200).child).toMatchObject({ ticks: 190, termsInDoubt: true });
+  });
+
+  test('once settled by an account is not answered again by its late answer', () => {
+    const unknown = through(amending(190, 5), lost('amend'));
+    const answer: OrderEvent = {
+      order: 'p.1',
+      ...amended(190, 5),
+      exchangeTime: 1,
+      receiveTime: 1,
+    };
+    const settled = through(unknown, openWith({ ticks: 190, lots: 5 }));
+    expect(absorb(settled, answer, 200)).toEqual({ child: settled });
+  });
 });
 
 describe('an unknown outcome', () => {
@@ -195,6 +240,19 @@ describe('a venue that contradicts itself', () => {
     for (const event of [{ type: 'rejected', reason: '' } as const, account('absent')]) {
       const { child, note } = after(working, event);
       expect([child.state, leavesOf(child), note?.kind]).toEqual(['unknown', 10, 'contradiction']);
+    }
+  });
+
+  test('on the terms of an open order commits the larger quantity and makes the order go', () => {
+    const unknown = through(fresh, lost('place'));
+    for (const [lots, committed] of [
+      [30, 30],
+      [5, 10],
+      [Number.NaN, 10],
+    ] as const) {
+      const { child, note } = after(unknown, openWith({ ticks: 200, lots }));
+      expect([leavesOf(child), child.termsInDoubt]).toEqual([committed, true]);
+      expect(note?.kind).toBe('contradiction');
     }
   });
 

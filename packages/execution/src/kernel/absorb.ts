@@ -9,7 +9,7 @@ import type {
   OrderStateEvent,
   UnknownOutcomeEvent,
 } from '@slipstream/core';
-import { type ChildOrder, mostOf } from './child-order.ts';
+import { type ChildOrder, mostOf, type Terms } from './child-order.ts';
 import { type ChildState, isTerminal } from './child-state.ts';
 
 /** What an event showed besides the new state. */
@@ -200,17 +200,43 @@ function orderState(child: ChildOrder, event: OrderStateEvent, now: Micros): Abs
     case 'absent':
       return neverWas(child, now, `its venue calls it ${event.state}`);
     case 'open':
-      return { child: open(child, event.filled) };
+      return open(child, event, now);
   }
 }
 
-function open(child: ChildOrder, total: Lots): ChildOrder {
-  if (child.state !== 'unknown') return child;
-  const announced = Math.max(child.announced, total);
-  // An account names no price and no quantity: after an amendment in doubt neither is known.
-  const known = { ...child, announced, acknowledged: true, doubt: undefined };
-  const termsInDoubt = child.termsInDoubt || child.amend !== undefined;
-  return { ...known, termsInDoubt, state: child.cancelAsked ? 'cancel-pending' : 'working' };
+function open(child: ChildOrder, event: OrderStateEvent, now: Micros): Absorbed {
+  if (child.state !== 'unknown') return { child };
+  const { amend } = child;
+  const known: ChildOrder = {
+    ...child,
+    announced: Math.max(child.announced, event.filled),
+    acknowledged: true,
+    doubt: undefined,
+    termsInDoubt: child.termsInDoubt || amend !== undefined,
+    state: child.cancelAsked ? 'cancel-pending' : 'working',
+  };
+  const told = termsTold(event, child.amendAnswered);
+  if (!told) return { child: known };
+  if (amend && isSame(told, amend)) {
+    const settled = { ...known, ...told, amend: undefined, termsInDoubt: false };
+    return { child: completed({ ...settled, amendAnswered: event.exchangeTime }, now) };
+  }
+  // The old terms do not prove that the amendment never comes: it stays in doubt.
+  if (isSame(told, child)) return { child: known };
+  const lots = isCount(told.lots) ? Math.max(child.lots, told.lots) : child.lots;
+  const note = contradiction(`open with ${told.lots} lots at ${told.ticks}, unasked`);
+  return { child: { ...known, lots, termsInDoubt: true }, note };
+}
+
+/** Price and quantity by an account; absent where it does not tell them, or an answer has overtaken it. */
+function termsTold(event: OrderStateEvent, answered: Micros): Terms | undefined {
+  const { ticks, lots, exchangeTime } = event;
+  const told = ticks !== undefined && lots !== undefined && exchangeTime > answered;
+  return told ? { ticks, lots } : undefined;
+}
+
+function isSame(a: Terms, b: Terms): boolean {
+  return a.ticks === b.ticks && a.lots === b.lots;
 }
 
 function isCount(lots: number): boolean {

@@ -115,6 +115,16 @@ describe('unknown outcomes', () => {
     expect(harness.kernel.committed).toBe(20);
   });
 
+  test('of an amendment end with the account that shows what was asked for, and the order stays', () => {
+    const harness = working();
+    harness.wants = [wanted({ lots: 20 })];
+    harness.step();
+    harness.order({ type: 'unknown-outcome', order: 'p.1', command: 'amend', reason: '' });
+    const account = { type: 'order-state', order: 'p.1', state: 'open', filled: 0 } as const;
+    expect(harness.order({ ...account, ticks: 200, lots: 20 })).toEqual([]);
+    expect(harness.kernel.committed).toBe(20);
+  });
+
   test('of an immediate order that never tells its end are asked about', () => {
     const harness = working([
       wanted({ ticks: 205, timeInForce: 'immediate-or-cancel', postOnly: false }),

@@ -102,6 +102,18 @@ describe('asked for an order, the venue tells', () => {
     ]);
   });
 
+  test('price and quantity while it is open, and not after', () => {
+    const rig = rigWithBook();
+    rig.place({ ticks: 200 });
+    rig.send({ type: 'amend', order: 'a', ticks: 195, lots: 7 });
+    expect(rig.send({ type: 'query', order: 'a' })).toMatchObject([{ ticks: 195, lots: 7 }]);
+    rig.send({ type: 'cancel', order: 'a' });
+    const [account] = rig.send({ type: 'query', order: 'a' });
+    expect(account).toMatchObject({ type: 'order-state', state: 'cancelled' });
+    expect(account).not.toHaveProperty('ticks');
+    expect(account).not.toHaveProperty('lots');
+  });
+
   test('that it never was', () => {
     expect(rigWithBook().send({ type: 'query', order: 'never' })).toMatchObject([
       { type: 'order-state', state: 'absent', filled: 0 },

@@ -150,6 +150,7 @@ export class MatchingEngine {
       order: id,
       state: order?.state ?? 'absent',
       filled: order?.filled ?? 0,
+      ...(order?.state === 'open' && { ticks: order.ticks, lots: order.lots }),
       exchangeTime: time,
     });
   }
