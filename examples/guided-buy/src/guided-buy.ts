@@ -60,7 +60,7 @@ async function learn(
   terminal: Terminal,
 ): Promise<TrainedForecaster> {
   const historyBar = new ProgressBar(terminal, 'history');
-  const history = await collectHistory(scene, (share) => historyBar.update(share));
+  const history = collectHistory(scene, (share) => historyBar.update(share));
   historyBar.finish(`${history.rows} feature vectors of ${history.schema.columns.length} features`);
 
   const trainingBar = new ProgressBar(terminal, 'train  ');

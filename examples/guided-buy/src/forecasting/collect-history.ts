@@ -7,7 +7,7 @@ import {
   tapeOf,
 } from '@slipstream/core';
 import { collect, featureSchema } from '@slipstream/features';
-import { lastValueFrom, tap } from 'rxjs';
+import { tap } from 'rxjs';
 import { featureOptions, marketUpdates } from '../line/market-line.ts';
 import type { Scene, Tape } from '../scene/scene.ts';
 
@@ -16,10 +16,7 @@ import type { Scene, Tape } from '../scene/scene.ts';
  *
  * @param onProgress told the share of market time that has passed.
  */
-export async function collectHistory(
-  scene: Scene,
-  onProgress: (share: number) => void,
-): Promise<DataSet> {
+export function collectHistory(scene: Scene, onProgress: (share: number) => void): DataSet {
   const { history, labels } = scene;
   const time = new MarketTime({ start: history.start });
   const entrance = new Entrance<LineInput>({ time });
@@ -27,18 +24,24 @@ export async function collectHistory(
     features: scene.features,
     clock: { kind: 'interval', micros: scene.sampling },
   });
-  const dataSet = lastValueFrom(
-    marketUpdates(entrance, scene).pipe(
-      tap(
-        everyThousandth(() =>
-          onProgress((time.micros - history.start) / (history.end - history.start)),
-        ),
-      ),
+  const passed = (): number => (time.micros - history.start) / (history.end - history.start);
+  let outcome: { readonly dataSet: DataSet } | { readonly fault: unknown } | undefined;
+  marketUpdates(entrance, scene)
+    .pipe(
+      tap(everyThousandth(() => onProgress(passed()))),
       collect(schema, labels, { ...featureOptions(entrance, scene), synthetic: scene.synthetic }),
-    ),
-  );
+    )
+    .subscribe({
+      next: (dataSet) => {
+        outcome = { dataSet };
+      },
+      error: (fault: unknown) => {
+        outcome = { fault };
+      },
+    });
   replay(entrance, [tapeOf(recordsOf(history))], { end: history.end, drain: 0 });
-  return dataSet;
+  if (outcome !== undefined && 'dataSet' in outcome) return outcome.dataSet;
+  throw outcome?.fault;
 }
 
 /** Frames of a tape as inputs of a line. */

@@ -1,5 +1,5 @@
 /** One line of numbers over the seconds of a tape; a missing value is a gap in the line. */
-export type Line = readonly (number | null)[];
+type Line = readonly (number | null)[];
 
 /** A child order or a fill, as a mark in the price chart. */
 export interface Mark {
@@ -28,7 +28,7 @@ export interface ArmCost {
 }
 
 /** One row of the skill table: a forecaster on the held-out stretch. */
-export interface SkillRow {
+interface SkillRow {
   readonly forecaster: string;
   readonly measures: readonly (string | undefined)[];
 }

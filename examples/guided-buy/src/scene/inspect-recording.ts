@@ -5,7 +5,7 @@ import { ExampleError } from '../example-error.ts';
 import { BOOTSTRAP } from '../line/book-options.ts';
 
 /** A line of a recording could be read but not understood. */
-export class UnreadableLine extends ExampleError {}
+class UnreadableLine extends ExampleError {}
 
 /** What is inspected. */
 export interface Inspection {

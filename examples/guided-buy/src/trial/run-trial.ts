@@ -5,7 +5,7 @@ import { ARMS, type Arm } from './arms.ts';
 import { type ParentRun, runTape } from './run-tape.ts';
 
 /** One parent order and the tape that it was executed on. */
-export interface TrialParent extends ParentRun {
+interface TrialParent extends ParentRun {
   readonly tape: number;
 }
 
