@@ -3,6 +3,7 @@ export { SlipstreamError, type SlipstreamErrorParts } from './errors/slipstream-
 export { CoreError } from './errors/core-error.ts';
 export { InvalidValue } from './errors/invalid-value.ts';
 export { OffGrid } from './errors/off-grid.ts';
+export { refusedValue } from './errors/refused-value.ts';
 export type { Diagnostic } from './diagnostics/diagnostic.ts';
 
 // Time

@@ -1,4 +1,5 @@
 import { CoreError } from './core-error.ts';
+import { refusedValue } from './refused-value.ts';
 
 /** A value that a word of the core cannot take: a lot of 0, a tick that is no number, an unknown unit. */
 export class InvalidValue extends CoreError {
@@ -6,11 +7,7 @@ export class InvalidValue extends CoreError {
   readonly value: unknown;
 
   constructor({ field, value, expected }: { field: string; value: unknown; expected: string }) {
-    super({
-      problem: `${field} was ${typeof value === 'string' ? `'${value}'` : String(value)}`,
-      remedy: `Give ${expected}.`,
-      data: { field, value },
-    });
+    super(refusedValue({ what: field, value, expected, data: { field } }));
     this.field = field;
     this.value = value;
   }

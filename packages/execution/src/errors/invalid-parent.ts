@@ -1,3 +1,4 @@
+import { refusedValue } from '@slipstream/core';
 import { ExecutionError } from './execution-error.ts';
 
 /** A parent order that cannot be executed as it was given. */
@@ -13,10 +14,7 @@ export class InvalidParent extends ExecutionError {
     value: unknown;
     expected: string;
   }) {
-    super({
-      problem: `${field} of parent order '${parent}' was ${String(value)}`,
-      remedy: `Give ${expected}.`,
-      data: { parent, field, value },
-    });
+    const what = `${field} of parent order '${parent}'`;
+    super(refusedValue({ what, value, expected, data: { parent, field } }));
   }
 }

@@ -1,3 +1,4 @@
+import { refusedValue } from '@slipstream/core';
 import { ExecutionError } from './execution-error.ts';
 
 /** A setting of a schedule, a tactic, a rule or the kernel that it cannot work with. */
@@ -11,11 +12,7 @@ export class InvalidSetting extends ExecutionError {
     value: unknown;
     expected: string;
   }) {
-    super({
-      problem: `${setting} was ${typeof value === 'string' ? `'${value}'` : String(value)}`,
-      remedy: `Give ${expected}.`,
-      data: { setting, value },
-    });
+    super(refusedValue({ what: setting, value, expected, data: { setting } }));
   }
 }
 

@@ -27,7 +27,8 @@ export function checkParent(parent: ParentOrder, instrument: Instrument): void {
     const { volatility } = limit;
     const sound = Number.isFinite(volatility) && volatility > 0;
     require(sound, 'limit.volatility', volatility, 'a fraction above 0');
-    require(instrument.kind === 'option', 'limit', 'a volatility', 'a price limit, or an option');
+    const { kind } = limit;
+    require(instrument.kind === 'option', 'limit.kind', kind, 'a price limit, or an option');
   }
   for (const name of RISKS) {
     const value = parent.risk[name];

@@ -1,3 +1,4 @@
+import { refusedValue } from '@slipstream/core';
 import { FeaturesError } from './features-error.ts';
 
 /** A parameter of a feature that it does not have, or with a value that it cannot take. */
@@ -17,11 +18,8 @@ export class InvalidParameter extends FeaturesError {
     value: unknown;
     expected: string;
   }) {
-    super({
-      problem: `parameter '${parameter}' of feature '${feature}' was ${String(value)}`,
-      remedy: `Give ${expected}.`,
-      data: { feature, parameter, value },
-    });
+    const what = `parameter '${parameter}' of feature '${feature}'`;
+    super(refusedValue({ what, value, expected, data: { feature, parameter } }));
     this.feature = feature;
     this.parameter = parameter;
     this.value = value;

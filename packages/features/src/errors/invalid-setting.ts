@@ -1,3 +1,4 @@
+import { refusedValue } from '@slipstream/core';
 import { FeaturesError } from './features-error.ts';
 
 /** A setting of labels, scaling, a split or a data set with a value that it cannot take. */
@@ -6,11 +7,7 @@ export class InvalidSetting extends FeaturesError {
   readonly value: unknown;
 
   constructor({ setting, value, expected }: { setting: string; value: unknown; expected: string }) {
-    super({
-      problem: `${setting} was ${typeof value === 'string' ? `'${value}'` : String(value)}`,
-      remedy: `Give ${expected}.`,
-      data: { setting, value },
-    });
+    super(refusedValue({ what: setting, value, expected, data: { setting } }));
     this.setting = setting;
     this.value = value;
   }

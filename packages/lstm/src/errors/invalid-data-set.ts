@@ -1,3 +1,4 @@
+import { refusedValue } from '@slipstream/core';
 import { LstmError } from './lstm-error.ts';
 
 /** A data set that cannot be learned from: columns of different lengths, unscaled columns, segments that overlap. */
@@ -6,11 +7,7 @@ export class InvalidDataSet extends LstmError {
   readonly value: unknown;
 
   constructor({ field, value, expected }: { field: string; value: unknown; expected: string }) {
-    super({
-      problem: `${field} of the data set was ${String(value)}`,
-      remedy: `Give ${expected}.`,
-      data: { field, value },
-    });
+    super(refusedValue({ what: `${field} of the data set`, value, expected, data: { field } }));
     this.field = field;
     this.value = value;
   }

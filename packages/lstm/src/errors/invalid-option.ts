@@ -1,3 +1,4 @@
+import { refusedValue } from '@slipstream/core';
 import { LstmError } from './lstm-error.ts';
 
 /** A setting outside its range. */
@@ -6,11 +7,7 @@ export class InvalidOption extends LstmError {
   readonly value: unknown;
 
   constructor({ option, value, expected }: { option: string; value: unknown; expected: string }) {
-    super({
-      problem: `${option} was ${String(value)}`,
-      remedy: `Give ${expected}.`,
-      data: { option, value },
-    });
+    super(refusedValue({ what: option, value, expected, data: { option } }));
     this.option = option;
     this.value = value;
   }

@@ -61,8 +61,8 @@ export function fairValueSettings(options: FairValueOptions): FairValueSettings 
   };
   if (settings.option.kind !== 'option') {
     throw new InvalidSetting({
-      setting: 'option',
-      value: `a ${(settings.option as { kind: string }).kind}`,
+      setting: 'option.kind',
+      value: (settings.option as { kind: string }).kind,
       expected: 'an instrument of kind option',
     });
   }

@@ -1,3 +1,4 @@
+import { refusedValue } from '@slipstream/core';
 import { SimulatorError } from './simulator-error.ts';
 
 /** A setting of a synthetic market or a simulated venue that makes no sense: a signal of 2, a latency below 0. */
@@ -14,11 +15,7 @@ export class InvalidSetting extends SimulatorError {
     value: unknown;
     expected: string;
   }) {
-    super({
-      problem: `${setting} was ${typeof value === 'string' ? `'${value}'` : String(value)}`,
-      remedy: `Give ${expected}.`,
-      data: { setting, value },
-    });
+    super(refusedValue({ what: setting, value, expected, data: { setting } }));
     this.setting = setting;
     this.value = value;
   }
