@@ -1,6 +1,5 @@
-import { type Random, seededRandom } from '@slipstream/core';
+import { quantileOf, type Random, seededRandom } from '@slipstream/core';
 import type { Comparison, Contestant, Figure, Measurement } from './figure.ts';
-import { median, quantile } from './quantile.ts';
 
 /** How long to measure, from which seed, and with which clock. */
 export interface RoundOptions {
@@ -115,5 +114,9 @@ function runOnce(
 }
 
 function summary(values: readonly number[]): Pick<Result, 'value' | 'spread'> {
-  return { value: median(values), spread: [quantile(values, 0.1), quantile(values, 0.9)] };
+  return { value: median(values), spread: [quantileOf(values, 0.1)!, quantileOf(values, 0.9)!] };
+}
+
+function median(values: readonly number[]): number {
+  return quantileOf(values, 0.5)!;
 }

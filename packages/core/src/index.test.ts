@@ -43,6 +43,7 @@ test('the public face of @slipstream/core', () => {
       "opposite",
       "orderEvents",
       "parseMicros",
+      "quantileOf",
       "refusedValue",
       "replay",
       "replayAsync",

@@ -168,6 +168,7 @@ export type {
 export type { LineInput } from './line/line-input.ts';
 export { frames, humanCommands, orderEvents } from './line/line-operators.ts';
 
-// Seeds and hashes
+// Seeds, hashes and quantiles
 export { type Random, seededRandom } from './random/random.ts';
 export { contentHash } from './hash/content-hash.ts';
+export { quantileOf } from './statistics/quantile.ts';

@@ -1,9 +1,14 @@
-import type { DataSet, FeatureScaling, FeatureSchema, Segment } from '@slipstream/core';
+import {
+  type DataSet,
+  type FeatureScaling,
+  type FeatureSchema,
+  quantileOf,
+  type Segment,
+} from '@slipstream/core';
 import { requireRows } from '../data-set/rows.ts';
 import { InvalidSetting } from '../errors/invalid-setting.ts';
 import { SchemaMismatch } from '../errors/schema-mismatch.ts';
 import { schemaOf, unscaled } from '../schema/feature-schema.ts';
-import { quantile } from './quantile.ts';
 
 /** How a scaling is fitted. */
 export interface ScalingOptions {
@@ -88,8 +93,8 @@ function standard(values: Float64Array): Omit<FeatureScaling, 'clip'> {
 }
 
 function robust(values: Float64Array): Omit<FeatureScaling, 'clip'> {
-  const sorted = values.toSorted();
-  const range = quantile(sorted, 0.75) - quantile(sorted, 0.25);
-  const shift = quantile(sorted, 0.5);
+  const quantile = (share: number): number => quantileOf(values, share)!;
+  const range = quantile(0.75) - quantile(0.25);
+  const shift = quantile(0.5);
   return { shift, scale: range > 0 ? range / NORMAL_QUARTILES : standard(values).scale };
 }

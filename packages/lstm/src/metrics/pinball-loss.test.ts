@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { seededRandom } from '@slipstream/core';
-import { quantileOf } from '../fitting/quantile.ts';
+import { quantileOf, seededRandom } from '@slipstream/core';
 import { pinballLoss } from './pinball-loss.ts';
 
 describe('pinballLoss', () => {

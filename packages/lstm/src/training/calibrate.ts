@@ -1,11 +1,10 @@
-import type { DataSet, Segment } from '@slipstream/core';
+import { type DataSet, quantileOf, type Segment } from '@slipstream/core';
 import { logitsOf } from '../baselines/logistic-regression.ts';
 import { fitProbabilityScaling } from '../calibration/fit-probability-scaling.ts';
 import { fitTrust, type TrustOptions } from '../calibration/fit-trust.ts';
 import { scaledRows } from '../calibration/probability-scaling.ts';
 import { aheadOf, blockClasses, blockValues } from '../data-set/block-targets.ts';
 import { logitsOfBlock, outputsOf } from '../evaluation/run-rows.ts';
-import { quantileOf } from '../fitting/quantile.ts';
 import { TypescriptKernel } from '../kernel/typescript-kernel.ts';
 import { nonOverlapping } from '../metrics/non-overlapping.ts';
 import { textOfFloats } from '../model/float-text.ts';

@@ -1,6 +1,5 @@
-import type { DataSet, Micros, Segment } from '@slipstream/core';
+import { type DataSet, type Micros, quantileOf, type Segment } from '@slipstream/core';
 import { blockValues } from '../data-set/block-targets.ts';
-import { quantileOf } from '../fitting/quantile.ts';
 import { ridgeRegression } from '../fitting/ridge-regression.ts';
 import type { LevelHead } from '../model/forecast-model.ts';
 import { type LevelScale, logRatio } from '../model/level-scale.ts';

@@ -1,6 +1,5 @@
-import type { DataSet, Segment } from '@slipstream/core';
+import { type DataSet, quantileOf, type Segment } from '@slipstream/core';
 import { aheadOf, blockValues } from '../data-set/block-targets.ts';
-import { quantileOf } from '../fitting/quantile.ts';
 import { ridgeRegression } from '../fitting/ridge-regression.ts';
 import { pinballLoss } from '../metrics/pinball-loss.ts';
 import type { SlippageHead } from '../model/forecast-model.ts';

@@ -7,6 +7,12 @@ describe('quantileOf', () => {
     expect(quantileOf([4, 1, 3, 2], 1)).toBe(4);
   });
 
+  test('leaves the numbers as they were', () => {
+    const values = [3, 1, 2];
+    quantileOf(values, 0.5);
+    expect(values).toEqual([3, 1, 2]);
+  });
+
   test('sorts by size, not by text', () => {
     expect(quantileOf([10, 9, 100], 0)).toBe(9);
   });

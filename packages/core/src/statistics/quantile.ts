@@ -1,6 +1,15 @@
 /**
- * The quantile of unordered numbers, linear between neighbours; `undefined` of none. +Infinity counts as
- * larger than all others.
+ * A quantile of numbers in any order, linear between neighbours; `undefined` of none. The numbers stay as they are,
+ * and +Infinity counts as larger than all others.
+ *
+ * @param probability from 0, the least, to 1, the greatest; 0.5 is the median.
+ * @example
+ * ```ts
+ * import { quantileOf } from '@slipstream/core';
+ *
+ * quantileOf([4, 1, 3, 2], 0.5); // => 2.5
+ * quantileOf([], 0.5); // => undefined
+ * ```
  */
 export function quantileOf(values: ArrayLike<number>, probability: number): number | undefined {
   const sorted = Float64Array.from(values).sort();
