@@ -64,7 +64,9 @@ test('the public face of @slipstream/core/testing', () => {
       "SimulatedWallClock",
       "gatewayContract",
       "sampleCall",
+      "sampleMarkets",
       "samplePerpetual",
+      "sampleView",
     ]
   `);
 });

@@ -12,7 +12,7 @@ import type {
   Valuation,
 } from '@slipstream/core';
 import { FixedBook, MarketTime } from '@slipstream/core';
-import { sampleCall } from '@slipstream/core/testing';
+import { sampleCall, sampleMarkets, sampleView } from '@slipstream/core/testing';
 import { Subject } from 'rxjs';
 import { FakeVenue, type Levels } from './fake-venue.ts';
 
@@ -32,16 +32,8 @@ export function marketOf(
   const { instrument = sampleCall, status = 'live', trading = 'open' } = changes;
   const amounts = (levels: Levels): number[] =>
     levels.map((value, index) => (index % 2 === 0 ? value : instrument.size.amount(value)));
-  return {
-    instrument,
-    receiveTime: START,
-    book: new FixedBook({ instrument, bids: amounts(bids), asks: amounts(asks), status }),
-    trading,
-    lastTrade: undefined,
-    quote: undefined,
-    ticker: undefined,
-    optionTicker: undefined,
-  };
+  const book = new FixedBook({ instrument, bids: amounts(bids), asks: amounts(asks), status });
+  return sampleView(instrument, { receiveTime: START, book, trading });
 }
 
 /** A whole line in small: a time, a market that the test moves, a venue, and the streams of a run. */
@@ -61,12 +53,7 @@ export class FakeMarket {
   }
 
   get markets(): Markets {
-    return {
-      instruments: [this.instrument],
-      view: (id) => (id === this.instrument.id ? this.#view : undefined),
-      index: () => undefined,
-      volatilityIndex: () => undefined,
-    };
+    return sampleMarkets(this.#view === undefined ? [] : [this.#view]);
   }
 
   /** A new book: flat pairs of ticks and lots, best first. */

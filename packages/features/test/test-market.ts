@@ -4,7 +4,6 @@ import {
   type Instrument,
   type InstrumentId,
   type MarketEvent,
-  type Markets,
   type MarketUpdate,
   type MarketView,
   type Micros,
@@ -12,6 +11,7 @@ import {
   type TickerEvent,
   type TradeEvent,
 } from '@slipstream/core';
+import { sampleMarkets, sampleView } from '@slipstream/core/testing';
 
 /** A book to be shown: flat pairs of ticks and amount, best first. */
 export interface ShownBook {
@@ -29,21 +29,7 @@ export class TestMarket {
   #number = 0;
 
   constructor(instruments: readonly Instrument[]) {
-    this.#views = new Map(
-      instruments.map((instrument) => [
-        instrument.id,
-        {
-          instrument,
-          receiveTime: 0,
-          book: new FixedBook({ instrument, bids: [], asks: [], status: 'awaiting-snapshot' }),
-          lastTrade: undefined,
-          quote: undefined,
-          ticker: undefined,
-          optionTicker: undefined,
-          trading: 'open',
-        },
-      ]),
-    );
+    this.#views = new Map(instruments.map((instrument) => [instrument.id, sampleView(instrument)]));
   }
 
   book(receiveTime: Micros, instrument: InstrumentId, shown: ShownBook): MarketUpdate {
@@ -121,16 +107,10 @@ export class TestMarket {
 
   #update(event: MarketEvent): MarketUpdate {
     const views = this.#views;
-    const markets: Markets = {
-      view: (id) => views.get(id),
-      instruments: [...views.values()].map(({ instrument }) => instrument),
-      index: () => undefined,
-      volatilityIndex: () => undefined,
-    };
     return {
       event,
       view: 'instrument' in event ? views.get(event.instrument) : undefined,
-      markets,
+      markets: sampleMarkets([...views.values()]),
     };
   }
 }

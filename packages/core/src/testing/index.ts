@@ -9,3 +9,4 @@ export {
   gatewayContract,
 } from './gateway-contract.ts';
 export { sampleCall, samplePerpetual } from './sample-instruments.ts';
+export { sampleMarkets, sampleView } from './sample-market.ts';

@@ -93,7 +93,7 @@ const MARKOUT_HORIZONS: readonly Micros[] = [SECOND, 10 * SECOND, MINUTE];
  * @example
  * ```ts
  * import { FixedBook, SECOND } from '@slipstream/core';
- * import { sampleCall } from '@slipstream/core/testing';
+ * import { sampleCall, sampleView } from '@slipstream/core/testing';
  * import { analyseCost, TapeRecorder } from '@slipstream/execution';
  *
  * const parent = {
@@ -102,10 +102,7 @@ const MARKOUT_HORIZONS: readonly Micros[] = [SECOND, 10 * SECOND, MINUTE];
  * };
  * const recorder = new TapeRecorder(parent, sampleCall);
  * const book = new FixedBook({ instrument: sampleCall, bids: [200, 5], asks: [205, 3] });
- * recorder.market(0, {
- *   instrument: sampleCall, receiveTime: 0, book, trading: 'open',
- *   lastTrade: undefined, quote: undefined, ticker: undefined, optionTicker: undefined,
- * });
+ * recorder.market(0, sampleView(sampleCall, { book }));
  * recorder.fill(SECOND, {
  *   type: 'filled', order: 'p1.1', trade: 't1', lots: 100, price: 0.0205, liquidity: 'taker',
  *   fee: '0.003', exchangeTime: SECOND, receiveTime: SECOND,

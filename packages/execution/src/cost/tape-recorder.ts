@@ -44,7 +44,7 @@ const UNSEEN: Omit<MarketMark, 'time'> = {
  * @example
  * ```ts
  * import { FixedBook, SECOND } from '@slipstream/core';
- * import { sampleCall } from '@slipstream/core/testing';
+ * import { sampleCall, sampleView } from '@slipstream/core/testing';
  * import { TapeRecorder } from '@slipstream/execution';
  *
  * const parent = {
@@ -53,10 +53,7 @@ const UNSEEN: Omit<MarketMark, 'time'> = {
  * };
  * const recorder = new TapeRecorder(parent, sampleCall);
  * const book = new FixedBook({ instrument: sampleCall, bids: [200, 5], asks: [205, 3] });
- * recorder.market(0, {
- *   instrument: sampleCall, receiveTime: 0, book, trading: 'open',
- *   lastTrade: undefined, quote: undefined, ticker: undefined, optionTicker: undefined,
- * });
+ * recorder.market(0, sampleView(sampleCall, { book }));
  * recorder.close(SECOND, 10).arrival?.midTicks; // => 202.5
  * ```
  */

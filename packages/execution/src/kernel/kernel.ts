@@ -64,7 +64,7 @@ export interface KernelOutput {
  * @example
  * ```ts
  * import { FixedBook, SECOND } from '@slipstream/core';
- * import { sampleCall } from '@slipstream/core/testing';
+ * import { sampleCall, sampleView } from '@slipstream/core/testing';
  * import { compose, cross, immediate, Kernel } from '@slipstream/execution';
  *
  * const kernel = new Kernel({
@@ -77,11 +77,7 @@ export interface KernelOutput {
  *   seed: 7,
  * });
  * const book = new FixedBook({ instrument: sampleCall, bids: [200, 5], asks: [205, 3] });
- * const market = {
- *   instrument: sampleCall, receiveTime: 0, book, trading: 'open' as const,
- *   lastTrade: undefined, quote: undefined, ticker: undefined, optionTicker: undefined,
- * };
- * const { commands } = kernel.step({ kind: 'market', now: 0 }, market);
+ * const { commands } = kernel.step({ kind: 'market', now: 0 }, sampleView(sampleCall, { book }));
  * commands.map((command) => command.type); // => ['place']
  * kernel.committed; // => 20
  * ```

@@ -14,24 +14,18 @@ import { Run } from './run.ts';
  * @throws {InvalidParent} and {@link InvalidSetting}, as errors of the stream.
  * @example
  * ```ts
- * import { FixedBook, MarketTime, type OrderEvent, SECOND } from '@slipstream/core';
- * import { sampleCall } from '@slipstream/core/testing';
+ * import { FixedBook, MarketTime, type MarketUpdate, type OrderEvent, SECOND } from '@slipstream/core';
+ * import { sampleCall, sampleMarkets, sampleView } from '@slipstream/core/testing';
  * import { compose, execute, join, twap } from '@slipstream/execution';
  * import { Subject } from 'rxjs';
  *
  * const book = new FixedBook({ instrument: sampleCall, bids: [200, 5], asks: [205, 3] });
- * const view = {
- *   instrument: sampleCall, receiveTime: 0, book, trading: 'open' as const,
- *   lastTrade: undefined, quote: undefined, ticker: undefined, optionTicker: undefined,
- * };
- * const markets = {
- *   instruments: [sampleCall], view: () => view, index: () => undefined, volatilityIndex: () => undefined,
- * };
+ * const view = sampleView(sampleCall, { book });
  * const event = {
  *   type: 'quote' as const, instrument: sampleCall.id, exchangeTime: 0, receiveTime: 0,
  * };
  *
- * const updates$ = new Subject<{ event: typeof event; view: typeof view; markets: typeof markets }>();
+ * const updates$ = new Subject<MarketUpdate>();
  * const sent: string[] = [];
  * const gateway = {
  *   events$: new Subject<OrderEvent>(),
@@ -45,7 +39,7 @@ import { Run } from './run.ts';
  * const time = new MarketTime({ start: 0 });
  * const plan = { parent, instrument: sampleCall, policy, gateway, time, seed: 7 };
  * const run = execute(plan, { updates$ }).subscribe();
- * updates$.next({ event, view, markets });
+ * updates$.next({ event, view, markets: sampleMarkets([view]) });
  * sent; // => ['place']
  * run.unsubscribe();
  * sent; // => ['place', 'cancel']

@@ -1,5 +1,4 @@
 import {
-  type BookView,
   FixedBook,
   type Instrument,
   type InstrumentId,
@@ -12,6 +11,7 @@ import {
   type OptionTickerEvent,
   type QuoteEvent,
 } from '@slipstream/core';
+import { sampleView } from '@slipstream/core/testing';
 
 /** Best prices with their amounts; a side left out is empty. */
 export interface Top {
@@ -42,17 +42,7 @@ export class QuotedMarket implements Markets {
   constructor(instruments: readonly Instrument[]) {
     this.instruments = instruments;
     for (const instrument of instruments) {
-      const book = emptyBook(instrument, 'awaiting-snapshot');
-      this.#views.set(instrument.id, {
-        instrument,
-        receiveTime: 0,
-        book,
-        lastTrade: undefined,
-        quote: undefined,
-        ticker: undefined,
-        optionTicker: undefined,
-        trading: 'open',
-      });
+      this.#views.set(instrument.id, sampleView(instrument));
     }
   }
 
@@ -83,7 +73,7 @@ export class QuotedMarket implements Markets {
   gap(instrument: Instrument, time: Micros): MarketUpdate {
     return this.#speak(
       { type: 'book-delta', bids: [], asks: [], sequence: time, ...about(instrument, time) },
-      { book: emptyBook(instrument, 'gap') },
+      { book: new FixedBook({ instrument, bids: [], asks: [], status: 'gap' }) },
     );
   }
 
@@ -143,8 +133,4 @@ export class QuotedMarket implements Markets {
 
 function about(instrument: Instrument, time: Micros) {
   return { instrument: instrument.id, exchangeTime: time, receiveTime: time };
-}
-
-function emptyBook(instrument: Instrument, status: BookView['status']): BookView {
-  return new FixedBook({ instrument, bids: [], asks: [], status });
 }
