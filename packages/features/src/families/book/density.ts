@@ -1,6 +1,6 @@
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { positive, source } from '../../schema/parameter.ts';
-import { amountWithin, BASIS_POINT } from './amount-within.ts';
+import { ofAmountsWithin } from './amount-within.ts';
 
 /**
  * Liquidity density: ln(1 + amount within a distance of the mid, both sides), in the instrument's unit. A book that
@@ -11,15 +11,10 @@ export const density: FeatureDefinition = defineFeature({
   parameters: { bps: positive(10), source: source() },
   create: ({ bps, source }, context) => {
     const market = context.market(source);
-    return {
-      value: () => {
-        const { book, midTicks } = market;
-        if (book === undefined || Number.isNaN(midTicks)) return Number.NaN;
-        const reach = Math.abs(midTicks) * bps * BASIS_POINT;
-        return Math.log1p(
-          amountWithin(book, 'bid', midTicks - reach) + amountWithin(book, 'ask', midTicks + reach),
-        );
-      },
-    };
+    return { value: () => ofAmountsWithin(market, bps, densityOf) };
   },
 });
+
+function densityOf(bids: number, asks: number): number {
+  return Math.log1p(bids + asks);
+}

@@ -1,6 +1,6 @@
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { positive, source } from '../../schema/parameter.ts';
-import { amountWithin, BASIS_POINT } from './amount-within.ts';
+import { ofAmountsWithin } from './amount-within.ts';
 
 /**
  * Imbalance (bids − asks) / (bids + asks) of the amounts within a distance of the mid, in [−1, 1]. Crypto books
@@ -12,15 +12,10 @@ export const imbalanceWithin: FeatureDefinition = defineFeature({
   parameters: { bps: positive(10), source: source() },
   create: ({ bps, source }, context) => {
     const market = context.market(source);
-    return {
-      value: () => {
-        const { book, midTicks } = market;
-        if (book === undefined || Number.isNaN(midTicks)) return Number.NaN;
-        const reach = Math.abs(midTicks) * bps * BASIS_POINT;
-        const bids = amountWithin(book, 'bid', midTicks - reach);
-        const asks = amountWithin(book, 'ask', midTicks + reach);
-        return bids + asks > 0 ? (bids - asks) / (bids + asks) : 0;
-      },
-    };
+    return { value: () => ofAmountsWithin(market, bps, imbalanceOf) };
   },
 });
+
+function imbalanceOf(bids: number, asks: number): number {
+  return bids + asks > 0 ? (bids - asks) / (bids + asks) : 0;
+}
