@@ -13,18 +13,27 @@ import type { ChildOrder } from './child-order.ts';
 import { isTerminal } from './child-state.ts';
 import type { Ledger } from './ledger.ts';
 
-/** What a context is built from. */
-export interface ContextParts {
+/** What stands when the policies are asked. */
+export interface Occasion {
   readonly now: Micros;
   readonly why: Why;
-  readonly parent: ParentOrder;
-  readonly instrument: Instrument;
-  readonly ledger: Ledger;
   readonly market: MarketView;
   readonly forecast: Forecast | undefined;
   readonly valuation: Valuation | undefined;
   readonly worst: WorstPrice;
+  /** Why no new risk may be taken; absent when it may. */
   readonly refusal: string | undefined;
+}
+
+/** What is traded. */
+export interface Traded {
+  readonly parent: ParentOrder;
+  readonly instrument: Instrument;
+}
+
+/** What a context is built from. */
+export interface ContextParts extends Occasion, Traded {
+  readonly ledger: Ledger;
   readonly random: (name: string) => Random;
 }
 

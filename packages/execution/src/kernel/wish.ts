@@ -1,17 +1,8 @@
-import type {
-  Forecast,
-  Instrument,
-  MarketView,
-  Micros,
-  ParentOrder,
-  Random,
-  Valuation,
-} from '@slipstream/core';
+import type { MarketView, Micros, Random } from '@slipstream/core';
 import type { DesiredOrder } from '../policy/policy.ts';
-import type { Why } from '../policy/policy-context.ts';
 import { type ApprovedOrder, approve } from '../risk/approve.ts';
 import type { WorstPrice } from '../risk/limit-price.ts';
-import { buildContext } from './build-context.ts';
+import { buildContext, type Occasion, type Traded } from './build-context.ts';
 import type { Journal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import type { PolicyDesk, Ruling } from './policy-desk.ts';
@@ -27,23 +18,6 @@ export interface Wish {
 
 /** Nobody wants anything. */
 export const NO_WISH: Wish = { owner: '', desired: [], reason: '', wakeAt: undefined };
-
-interface Traded {
-  readonly parent: ParentOrder;
-  readonly instrument: Instrument;
-}
-
-/** What stands when the policies are asked. */
-export interface Occasion {
-  readonly now: Micros;
-  readonly why: Why;
-  readonly market: MarketView;
-  readonly forecast: Forecast | undefined;
-  readonly valuation: Valuation | undefined;
-  readonly worst: WorstPrice;
-  /** Why no new risk may be taken; absent when it may. */
-  readonly refusal: string | undefined;
-}
 
 /** Asks the policies, journals what they decide, and lets through what may be wanted at all. */
 export class WishMaker {
