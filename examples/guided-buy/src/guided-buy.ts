@@ -120,10 +120,10 @@ function reportOf(
     parent: parentDetail({
       instrument: scene.instrument,
       referenceName: model.manifest.labels.reference.replace('-', ' '),
-      number: shown + 1,
-      guided: guided.parents[shown]!,
-      twap: twap.parents[shown]!,
-      forecasts: trial.forecasts[guided.parents[shown]!.tape]!,
+      name: shown.name,
+      guided: guided.parents[shown.index]!,
+      twap: twap.parents[shown.index]!,
+      forecasts: trial.forecasts[guided.parents[shown.index]!.tape]!,
     }),
     accounting: accountOf(trial),
   };

@@ -7,8 +7,8 @@ import type { Mark, ParentDetail } from './report-data.ts';
 export interface DetailParts {
   readonly instrument: Instrument;
   readonly referenceName: string;
-  /** Which of the parents it is, counted from 1. */
-  readonly number: number;
+  /** Which of the parents it is, and why it is shown. */
+  readonly name: string;
   readonly guided: ParentRun;
   readonly twap: ParentRun;
   readonly forecasts: readonly Forecast[];
@@ -16,7 +16,7 @@ export interface DetailParts {
 
 /** One parent order in detail, second by second. */
 export function parentDetail(parts: DetailParts): ParentDetail {
-  const { instrument, guided, twap, forecasts, referenceName, number } = parts;
+  const { instrument, guided, twap, forecasts, referenceName, name } = parts;
   const { ticks, size } = instrument;
   const { start, end } = guided.result.parent;
   const made = forecasts.filter(({ time }) => time >= start && time <= end);
@@ -31,7 +31,7 @@ export function parentDetail(parts: DetailParts): ParentDetail {
   });
   const amount = size.amount(guided.result.parent.quantity);
   return {
-    title: `Parent order ${number}, in which rules acted most often: buy ${amount} ${unitOf(instrument)} in ${Math.round((end - start) / 1e6)} seconds`,
+    title: `${name}: buy ${amount} ${unitOf(instrument)} in ${Math.round((end - start) / 1e6)} seconds`,
     digits: decimalsOf(ticks.unit),
     amountDigits: decimalsOf(size.unit),
     referenceName,

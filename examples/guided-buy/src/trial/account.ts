@@ -19,12 +19,16 @@ export function accountOf({ arms }: Trial): readonly string[] {
   });
 }
 
-/** The number of the parent in which rules acted most often: the one worth looking at in detail. */
-export function mostGuided(
-  parents: readonly { readonly events: readonly ExecutionEvent[] }[],
-): number {
+/** The parent worth looking at in detail: the one in which rules acted most often, the first where none did. */
+export function mostGuided(parents: readonly { readonly events: readonly ExecutionEvent[] }[]): {
+  readonly index: number;
+  readonly name: string;
+} {
   const acted = parents.map(({ events }) => events.filter(isActOfRule).length);
-  return acted.indexOf(Math.max(...acted));
+  const most = Math.max(...acted);
+  const index = acted.indexOf(most);
+  const why = most > 0 ? 'in which rules acted most often' : 'as no rule acted in any';
+  return { index, name: `Parent order ${index + 1}, ${why}` };
 }
 
 function isActOfRule(event: ExecutionEvent): boolean {
