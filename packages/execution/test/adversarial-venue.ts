@@ -1,9 +1,6 @@
 import type { Lots, OrderCommand, OrderEvent, PlaceCommand, PriceTicks } from '@slipstream/core';
 import { sampleCall } from '@slipstream/core/testing';
-
-type Unstamped<Event> = Event extends OrderEvent
-  ? Omit<Event, 'exchangeTime' | 'receiveTime'>
-  : never;
+import type { Unstamped } from './unstamped.ts';
 
 interface Order {
   readonly place: PlaceCommand;
@@ -138,7 +135,7 @@ export class AdversarialVenue {
     this.#tell({ type: 'cancelled', order: order.place.order, filled: order.filled, reason });
   }
 
-  #tell(event: Unstamped<OrderEvent>): void {
+  #tell(event: Unstamped): void {
     this.#stamp += 1;
     const stamped = { ...event, exchangeTime: this.#stamp, receiveTime: this.#stamp } as OrderEvent;
     this.channels[event.type === 'filled' ? 'trades' : 'orders'].push(stamped);

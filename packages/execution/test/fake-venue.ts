@@ -12,6 +12,7 @@ import type {
 } from '@slipstream/core';
 import { fillFee, MILLISECOND, millisOfMicros } from '@slipstream/core';
 import { Subject } from 'rxjs';
+import type { Unstamped } from './unstamped.ts';
 
 /** An order as the venue has it. */
 interface VenueOrder {
@@ -21,10 +22,6 @@ interface VenueOrder {
   filled: Lots;
   state: 'open' | 'filled' | 'cancelled' | 'rejected';
 }
-
-type Untimed<Event> = Event extends OrderEvent
-  ? Omit<Event, 'exchangeTime' | 'receiveTime'>
-  : never;
 
 /** What the book shows: flat pairs of ticks and lots, best first. */
 export type Levels = number[];
@@ -188,7 +185,7 @@ export class FakeVenue implements Gateway {
     return this.#reachable(levels, { ...order, ticks }) > 0;
   }
 
-  #answer(event: Untimed<OrderEvent>): void {
+  #answer(event: Unstamped): void {
     const exchangeTime = this.#time.micros;
     this.#later(() => {
       this.events$.next({ ...event, exchangeTime, receiveTime: this.#time.micros } as OrderEvent);

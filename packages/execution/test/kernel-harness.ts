@@ -14,11 +14,9 @@ import type { DesiredOrder, Policy } from '../src/policy/policy.ts';
 import type { PolicyContext } from '../src/policy/policy-context.ts';
 import { marketOf, START } from './fake-market.ts';
 import { parentOrder } from './samples.ts';
+import type { OmitEach, Unstamped } from './unstamped.ts';
 
-type Untimed<Value> = Value extends KernelInput ? Omit<Value, 'now'> : never;
-type Unstamped<Event> = Event extends OrderEvent
-  ? Omit<Event, 'exchangeTime' | 'receiveTime'>
-  : never;
+type Untimed = OmitEach<KernelInput, 'now'>;
 
 /** A resting order in slot `a`, first generation. */
 export function wanted(changes: Partial<DesiredOrder> = {}): DesiredOrder {
@@ -59,16 +57,13 @@ export class KernelHarness {
   }
 
   /** Gives one input a millisecond later, and the commands it brings. */
-  step(
-    input: Untimed<KernelInput> = { kind: 'market' },
-    after = MILLISECOND,
-  ): readonly OrderCommand[] {
+  step(input: Untimed = { kind: 'market' }, after = MILLISECOND): readonly OrderCommand[] {
     this.now += after;
     return this.at(input).commands;
   }
 
   /** Gives one input now. */
-  at(input: Untimed<KernelInput>): KernelOutput {
+  at(input: Untimed): KernelOutput {
     const output = this.kernel.step({ ...input, now: this.now } as KernelInput, this.market);
     this.events.push(...output.events);
     this.wakeAt = output.wakeAt;
@@ -76,7 +71,7 @@ export class KernelHarness {
   }
 
   /** Gives one event of an order. Each is made a microsecond after the last at the exchange. */
-  order(event: Unstamped<OrderEvent>): readonly OrderCommand[] {
+  order(event: Unstamped): readonly OrderCommand[] {
     this.#exchangeTime += 1;
     const times = { exchangeTime: this.#exchangeTime, receiveTime: this.now };
     return this.step({ kind: 'order', event: { ...event, ...times } as OrderEvent });

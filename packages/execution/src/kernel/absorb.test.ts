@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OrderEvent } from '@slipstream/core';
+import type { OmitEach, Unstamped } from '../../test/unstamped.ts';
 import { type Absorbed, absorb, giveUpWaiting } from './absorb.ts';
 import { type ChildOrder, isSettled, leavesOf, newChild, type Terms } from './child-order.ts';
 
-type Unstamped<Event> = Event extends OrderEvent
-  ? Omit<Event, 'exchangeTime' | 'receiveTime' | 'order'>
-  : never;
+/** An event of the order that it is given to. */
+type Own = OmitEach<Unstamped, 'order'>;
 
 const fresh = newChild({
   id: 'p.1',
@@ -21,13 +21,13 @@ const fresh = newChild({
 });
 
 let stamp = 0;
-function after(child: ChildOrder, event: Unstamped<OrderEvent>): Absorbed {
+function after(child: ChildOrder, event: Own): Absorbed {
   stamp += 1;
   const times = { exchangeTime: stamp, receiveTime: stamp };
   return absorb(child, { order: child.id, ...event, ...times } as OrderEvent, 200);
 }
 
-function through(child: ChildOrder, ...events: Unstamped<OrderEvent>[]): ChildOrder {
+function through(child: ChildOrder, ...events: Own[]): ChildOrder {
   return events.reduce((order, event) => after(order, event).child, child);
 }
 

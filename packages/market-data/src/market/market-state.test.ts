@@ -21,6 +21,13 @@ const trade: MarketEvent = {
   ...about,
   receiveTime: 5,
 };
+const fault: MarketEvent = {
+  type: 'decode-fault',
+  venue: 'deribit',
+  frame: '{',
+  reason: 'not JSON',
+  ...times,
+};
 
 function marketOf(options: MarketStateOptions = {}) {
   const heard: Diagnostic[] = [];
@@ -168,26 +175,14 @@ describe('diagnostics', () => {
 
   test('name a frame that could not be read', () => {
     const { state, heard } = marketOf();
-    state.apply({
-      type: 'decode-fault',
-      venue: 'deribit',
-      frame: '{',
-      reason: 'not JSON',
-      ...times,
-    });
+    state.apply(fault);
     expect(heard[0]?.message).toBe('a frame of deribit could not be read: not JSON');
   });
 
   test('need nobody to hear them', () => {
     const state = new MarketState({ instruments: [sampleCall] });
     expect(state.apply(snapshot).view?.book.status).toBe('live');
-    state.apply({
-      type: 'decode-fault',
-      venue: 'deribit',
-      frame: '{',
-      reason: 'not JSON',
-      ...times,
-    });
+    state.apply(fault);
     expect(state.apply({ ...trade, instrument: 'deribit:none' }).view).toBeUndefined();
   });
 });
