@@ -1,39 +1,12 @@
-// Data sets
-export { DataSetBuilder, type DataSetBuilderParts } from './data-set/data-set-builder.ts';
-export { type SplitOptions, split } from './data-set/split.ts';
-// Errors
-export { DuplicateFeature } from './errors/duplicate-feature.ts';
-export { FeatureNotApplicable } from './errors/feature-not-applicable.ts';
-export { FeaturesError } from './errors/features-error.ts';
-export { InvalidParameter } from './errors/invalid-parameter.ts';
-export { InvalidSetting } from './errors/invalid-setting.ts';
-export { MissingUnderlying } from './errors/missing-underlying.ts';
-export { SchemaMismatch } from './errors/schema-mismatch.ts';
-export { UnknownFeature } from './errors/unknown-feature.ts';
-// What a feature is
+// What a feature is, and what it looks at
 export type { Feature, FeatureContext, Source } from './feature.ts';
-// Labels
-export { classifyDataSet, fitThresholds, type ThresholdOptions } from './labels/fit-thresholds.ts';
-export { type LabelSchemaParts, labelSchema } from './labels/label-schema.ts';
-export type { ObservedMarket } from './market/observed-market.ts';
 export type { WatchedMarket } from './market/watched-market.ts';
-// Reference prices
-export { fairValueReference, type Valuer } from './reference/fair-value-reference.ts';
-export { microPriceReference } from './reference/micro-price-reference.ts';
-export type { ReferenceAnchor, ReferenceSource } from './reference/reference-source.ts';
-// Scaling
-export { fitScaling, type ScalingOptions } from './scaling/fit-scaling.ts';
-export { scaleDataSet } from './scaling/scale-data-set.ts';
-// Schemas
-export { type DefaultFeaturesOptions, defaultFeatures } from './schema/default-features.ts';
+export type { ObservedMarket } from './market/observed-market.ts';
 export {
   defineFeature,
   type FeatureDefinition,
   type FeatureParts,
 } from './schema/define-feature.ts';
-export { columnName, type FeatureRequest, parseColumnName } from './schema/feature-name.ts';
-export { type FeatureRegistry, featureRegistry } from './schema/feature-registry.ts';
-export { type FeatureSchemaParts, featureSchema, unscaled } from './schema/feature-schema.ts';
 export {
   choice,
   count,
@@ -44,9 +17,42 @@ export {
   positive,
   source,
 } from './schema/parameter.ts';
+
+// Schemas
+export { type FeatureSchemaParts, featureSchema, unscaled } from './schema/feature-schema.ts';
+export { type DefaultFeaturesOptions, defaultFeatures } from './schema/default-features.ts';
+export { columnName, type FeatureRequest, parseColumnName } from './schema/feature-name.ts';
+export { type FeatureRegistry, featureRegistry } from './schema/feature-registry.ts';
+
+// Reference prices: what direction is about
+export type { ReferenceAnchor, ReferenceSource } from './reference/reference-source.ts';
+export { fairValueReference, type Valuer } from './reference/fair-value-reference.ts';
+export { microPriceReference } from './reference/micro-price-reference.ts';
+
+// Vectors
+export { FeatureExtractor, type FeatureExtractorParts } from './vector/feature-extractor.ts';
+
+// Labels
+export { type LabelSchemaParts, labelSchema } from './labels/label-schema.ts';
+export { classifyDataSet, fitThresholds, type ThresholdOptions } from './labels/fit-thresholds.ts';
+
+// Data sets
+export { DataSetBuilder, type DataSetBuilderParts } from './data-set/data-set-builder.ts';
+export { type SplitOptions, split } from './data-set/split.ts';
+export { fitScaling, type ScalingOptions } from './scaling/fit-scaling.ts';
+export { scaleDataSet } from './scaling/scale-data-set.ts';
+
 // Streams
 export { type CollectOptions, collect } from './streams/collect.ts';
 export { type FeaturesOptions, features } from './streams/features.ts';
 export type { LineTime } from './streams/sample-on.ts';
-// Vectors
-export { FeatureExtractor, type FeatureExtractorParts } from './vector/feature-extractor.ts';
+
+// Errors
+export { FeaturesError } from './errors/features-error.ts';
+export { DuplicateFeature } from './errors/duplicate-feature.ts';
+export { FeatureNotApplicable } from './errors/feature-not-applicable.ts';
+export { InvalidParameter } from './errors/invalid-parameter.ts';
+export { InvalidSetting } from './errors/invalid-setting.ts';
+export { MissingUnderlying } from './errors/missing-underlying.ts';
+export { SchemaMismatch } from './errors/schema-mismatch.ts';
+export { UnknownFeature } from './errors/unknown-feature.ts';
