@@ -48,17 +48,12 @@ export function impliedVolatilities(
 ): number {
   const { signs, prices, forwards, strikes, years } = batch;
   const count = prices.length;
-  const columns: [string, number][] = [
-    ['signs', signs.length],
-    ['forwards', forwards.length],
-    ['strikes', strikes.length],
-    ['years', years.length],
-    ['volatilities', volatilities.length],
-    ['statuses', statuses.length],
-  ];
-  for (const [column, length] of columns) {
-    if (length !== count) throw new LengthMismatch({ column, length, expected: count });
-  }
+  requireLength('signs', signs.length, count);
+  requireLength('forwards', forwards.length, count);
+  requireLength('strikes', strikes.length, count);
+  requireLength('years', years.length, count);
+  requireLength('volatilities', volatilities.length, count);
+  requireLength('statuses', statuses.length, count);
   let found = 0;
   for (let row = 0; row < count; row += 1) {
     const sign = signs[row]!;
@@ -80,4 +75,8 @@ export function impliedVolatilities(
     statuses[row] = status;
   }
   return found;
+}
+
+function requireLength(column: string, length: number, expected: number): void {
+  if (length !== expected) throw new LengthMismatch({ column, length, expected });
 }

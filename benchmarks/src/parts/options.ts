@@ -1,0 +1,6 @@
+import type { Part } from '../harness/figure.ts';
+import { accuracy } from './options/implied-volatility-accuracy.ts';
+import { speed } from './options/implied-volatility-speed.ts';
+
+/** What `npm run bench -- options` measures. */
+export const part: Part = { figures: [...speed, ...accuracy] };
