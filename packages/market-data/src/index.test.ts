@@ -5,19 +5,26 @@ import * as node from './node/index.ts';
 test('the public face of @slipstream/market-data', () => {
   expect(Object.keys(marketData).sort()).toMatchInlineSnapshot(`
     [
+      "ClockSkew",
       "DERIBIT_OPTION_PREMIUM_CAP",
       "MarketDataError",
       "MarketState",
       "OrderBook",
       "QuoteCheck",
+      "RawFeedNeedsCredentials",
+      "backoff",
       "binanceDecoder",
       "binanceInstrument",
       "binanceInstrumentId",
+      "binanceProtocol",
       "books",
+      "connectionText",
       "decode",
       "decodeDeribit",
+      "deribitProtocol",
       "sequenceLink",
       "tapeOfFrames",
+      "withConnections",
     ]
   `);
 });

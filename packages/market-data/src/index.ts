@@ -10,6 +10,15 @@ export { QuoteCheck, type QuoteVerdict } from './books/quote-check.ts';
 export { type SequenceLink, sequenceLink } from './books/sequence-rule.ts';
 // Errors
 export { MarketDataError } from './errors/market-data-error.ts';
+export { RawFeedNeedsCredentials } from './errors/raw-feed-needs-credentials.ts';
+// Live connections; the sockets are under /node
+export { type BackoffOptions, backoff } from './live/backoff.ts';
+export { binanceProtocol } from './live/binance-protocol.ts';
+export { ClockSkew } from './live/clock-skew.ts';
+export { connectionText, withConnections } from './live/connection-frame.ts';
+export type { ConnectionCounts, ConnectionTiming } from './live/connection-state.ts';
+export { type DeribitProtocolOptions, deribitProtocol } from './live/deribit-protocol.ts';
+export type { VenueMessage, VenueProtocol } from './live/venue-protocol.ts';
 // The market after each event
 export { books } from './market/books.ts';
 export { decode } from './market/decode.ts';

@@ -13,7 +13,7 @@ import type {
   Micros,
   VolatilityIndexEvent,
 } from '@slipstream/core';
-import type { BookChange, BookCounts } from '../books/book-change.ts';
+import type { BookChange, BookCounts, BookTransition } from '../books/book-change.ts';
 import { OrderBook, type OrderBookOptions } from '../books/order-book.ts';
 import { diagnosticsOf, undecoded, unknownInstrument } from './book-diagnostics.ts';
 import { InstrumentMarket } from './instrument-market.ts';
@@ -24,6 +24,8 @@ export interface MarketStateOptions extends OrderBookOptions {
   readonly instruments?: readonly Instrument[];
   /** Hears what a person should know: how a book became usable, why it is not, what could not be read. */
   readonly diagnostics?: (diagnostic: Diagnostic) => void;
+  /** Hears each change of a book's status; a live connection heals the gaps among them. */
+  readonly transitions?: (instrument: InstrumentId, transition: BookTransition) => void;
 }
 
 /**
@@ -173,6 +175,8 @@ export class MarketState implements Markets {
   }
 
   #report({ instrument, book }: InstrumentMarket, change: BookChange): void {
+    for (const transition of change.transitions)
+      this.#options.transitions?.(instrument.id, transition);
     if (change.transitions.length === 0 || !this.#options.diagnostics) return;
     for (const diagnostic of diagnosticsOf(instrument.id, change, book.counts)) {
       this.#options.diagnostics(diagnostic);

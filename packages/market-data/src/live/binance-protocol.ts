@@ -1,0 +1,66 @@
+import { MILLISECOND } from '@slipstream/core';
+import {
+  type BinanceMarket,
+  binanceInstrumentId,
+  binanceVenue,
+} from '../venues/binance/binance-market.ts';
+import { recordOf } from '../venues/reading.ts';
+import { numberAfter, type VenueMessage, type VenueProtocol } from './venue-protocol.ts';
+
+const STREAM = '{"stream":';
+const INCREMENTAL_DEPTH = /^([^@]+)@depth(@\d+ms)?$/;
+const OTHER: VenueMessage = { kind: 'other' };
+
+/**
+ * Binance's combined streams (`/stream`): SUBSCRIBE and UNSUBSCRIBE, at most 200 streams a request and 4 requests
+ * a second. Books heal by a snapshot of the REST interface, which the connection's owner fetches.
+ *
+ * @example
+ * ```ts
+ * import { binanceProtocol } from '@slipstream/market-data';
+ *
+ * const binance = binanceProtocol({ market: 'spot' });
+ * binance.subscribe(['btcusdt@depth'], 1); // => '{"method":"SUBSCRIBE","params":["btcusdt@depth"],"id":1}'
+ * binance.bookOf('btcusdt@depth@100ms'); // => 'binance-spot:BTCUSDT'
+ * binance.bookOf('btcusdt@depth20'); // => undefined
+ * ```
+ */
+export function binanceProtocol({ market }: { readonly market: BinanceMarket }): VenueProtocol {
+  return {
+    venue: binanceVenue(market),
+    channelsPerRequest: 200,
+    requestsPerSecond: 4,
+    healing: 'snapshot',
+    check: () => {},
+    greetings: () => [],
+    subscribe: (channels, id) => JSON.stringify({ method: 'SUBSCRIBE', params: channels, id }),
+    unsubscribe: (channels, id) => JSON.stringify({ method: 'UNSUBSCRIBE', params: channels, id }),
+    alive: (id) => JSON.stringify({ method: 'LIST_SUBSCRIPTIONS', id }),
+    read,
+    bookOf: (channel) => {
+      const symbol = INCREMENTAL_DEPTH.exec(channel)?.[1];
+      return symbol === undefined ? undefined : binanceInstrumentId(market, symbol.toUpperCase());
+    },
+  };
+}
+
+function read(text: string): VenueMessage {
+  if (text.startsWith(STREAM)) {
+    const millis = numberAfter(text, '"E":');
+    return { kind: 'data', exchangeTime: millis === undefined ? undefined : millis * MILLISECOND };
+  }
+  let message: Readonly<Record<string, unknown>> | undefined;
+  try {
+    message = recordOf(JSON.parse(text));
+  } catch {
+    // The decoder says what cannot be read.
+  }
+  if (!message) return OTHER;
+  const id = typeof message['id'] === 'number' ? message['id'] : undefined;
+  const error = recordOf(message['error']);
+  if (error) {
+    const reason = `${error['code']} ${error['msg']}`;
+    return { kind: 'refusal', id, reason, passing: false };
+  }
+  return id === undefined ? OTHER : { kind: 'answer', id };
+}

@@ -1,0 +1,123 @@
+import { type Micros, SECOND } from '@slipstream/core';
+import type {
+  ConnectionEffect,
+  ConnectionOptions,
+  ConnectionState,
+  ConnectionStep,
+  PendingRequest,
+} from './connection-state.ts';
+
+/** Sends a request and remembers it until its answer. */
+export function send(
+  { state, effects }: ConnectionStep,
+  kind: PendingRequest['kind'],
+  channels: readonly string[],
+  write: (id: number) => string,
+  time: Micros,
+): ConnectionStep {
+  const id = state.nextId;
+  return {
+    state: {
+      ...state,
+      nextId: id + 1,
+      pending: new Map(state.pending).set(id, { kind, channels, sentAt: time }),
+      counts: { ...state.counts, requests: state.counts.requests + 1 },
+    },
+    effects: [...effects, { kind: 'send', text: write(id) }],
+  };
+}
+
+/**
+ * Moves what is subscribed toward what is desired, by one request if the rate allows one: first what must be left,
+ * then what is missing. Nothing is asked before every greeting was answered, since a login decides what is given.
+ */
+export function reconcile(
+  step: ConnectionStep,
+  { protocol, requestsPerSecond, timing, watchesBooks }: ConnectionOptions,
+  time: Micros,
+): ConnectionStep {
+  const { state } = step;
+  const asked = new Set<string>();
+  for (const { kind, channels } of state.pending.values()) {
+    if (kind === 'greeting') return { ...step, state: { ...state, sendWaits: false } };
+    for (const channel of channels) asked.add(channel);
+  }
+  const leave = [...state.confirmed].filter(
+    (channel) => (!state.desired.has(channel) || state.resync.has(channel)) && !asked.has(channel),
+  );
+  const missing = [...state.desired].filter(
+    (channel) =>
+      !state.confirmed.has(channel) && !state.refused.has(channel) && !asked.has(channel),
+  );
+  if (leave.length + missing.length === 0 || time < state.sendFrom) {
+    return { ...step, state: { ...state, sendWaits: leave.length + missing.length > 0 } };
+  }
+  const kind = leave.length > 0 ? 'unsubscribe' : 'subscribe';
+  const channels = (kind === 'unsubscribe' ? leave : missing).slice(0, protocol.channelsPerRequest);
+  const sent = send(step, kind, channels, (id) => protocol[kind](channels, id), time);
+  const unhealed = new Map(sent.state.unhealed);
+  if (kind === 'subscribe' && watchesBooks) {
+    for (const channel of channels) {
+      if (protocol.bookOf(channel) !== undefined) unhealed.set(channel, time + timing.healing);
+    }
+  }
+  return {
+    effects: sent.effects,
+    state: {
+      ...sent.state,
+      unhealed,
+      sendFrom: time + Math.ceil(SECOND / requestsPerSecond),
+      sendWaits: leave.length + missing.length > channels.length,
+    },
+  };
+}
+
+/** Asks anew for the books of channels, as the venue heals them; one that is being asked for already is let be. */
+export function resync(
+  { state, effects }: ConnectionStep,
+  { protocol, timing, watchesBooks }: ConnectionOptions,
+  channels: readonly string[],
+  time: Micros,
+): ConnectionStep {
+  const again = channels.filter(
+    (channel) => state.confirmed.has(channel) && !state.resync.has(channel),
+  );
+  if (again.length === 0) return { state, effects };
+  const unhealed = new Map(state.unhealed);
+  if (watchesBooks) for (const channel of again) unhealed.set(channel, time + timing.healing);
+  const counts = { ...state.counts, resyncs: state.counts.resyncs + again.length };
+  if (protocol.healing === 'resubscribe') {
+    const marked = new Set([...state.resync, ...again]);
+    return { state: { ...state, counts, unhealed, resync: marked }, effects };
+  }
+  return {
+    state: { ...state, counts, unhealed },
+    effects: [...effects, ...again.map(fetchSnapshot)],
+  };
+}
+
+/** The snapshots of incremental books just subscribed, where the venue sends none by itself. */
+export function firstSnapshots(
+  { protocol }: ConnectionOptions,
+  accepted: readonly string[],
+): readonly ConnectionEffect[] {
+  if (protocol.healing === 'resubscribe') return [];
+  return accepted.filter((channel) => protocol.bookOf(channel) !== undefined).map(fetchSnapshot);
+}
+
+function fetchSnapshot(channel: string): ConnectionEffect {
+  return { kind: 'fetch-snapshot', channel };
+}
+
+/** Forgets everything that a connection knew of its venue's side. */
+export function forget(state: ConnectionState): ConnectionState {
+  return {
+    ...state,
+    confirmed: new Set(),
+    refused: new Map(),
+    pending: new Map(),
+    resync: new Set(),
+    unhealed: new Map(),
+    sendWaits: false,
+  };
+}
