@@ -11,6 +11,7 @@ test('the public face of the package', () => {
       "LengthMismatch",
       "OptionsError",
       "Smile",
+      "SmileState",
       "black76Greeks",
       "black76Price",
       "black76Pricer",
@@ -24,6 +25,7 @@ test('the public face of the package', () => {
       "millsRatio",
       "normalCdf",
       "normalPdf",
+      "observeQuote",
       "valuations",
       "yearsToExpiry",
     ]

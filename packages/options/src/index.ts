@@ -27,4 +27,11 @@ export { normalCdf, normalPdf } from './normal/normal-distribution.ts';
 // The pricer of core
 export { black76Pricer } from './pricer/black76-pricer.ts';
 // Smiles
+export {
+  observeQuote,
+  type QuotedVolatilities,
+  type QuoteRules,
+  type SmileObservation,
+} from './surface/quote-quality.ts';
 export { Smile, type SmilePoints } from './surface/smile.ts';
+export { SmileState, type SmileStateOptions } from './surface/smile-state.ts';

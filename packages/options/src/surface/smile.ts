@@ -1,15 +1,11 @@
 import { factorise, solveInPlace, squaredNorm } from './cholesky.ts';
-
-const MOST_TERMS = 5;
+import { MOST_TERMS, PRIOR_PRECISION, SmileCurve, termsOf } from './smile-curve.ts';
 
 /**
  * What a strike's idiosyncrasies leave at least, as a standard deviation of volatility: a tenth of a volatility point.
  * On recorded chains the left-out strike lies 0.06 to 0.37 points off its quartic.
  */
 const LEAST_MISFIT = 0.001;
-
-/** A weak prior on every coefficient, standard deviation 10: it only keeps a degenerate fit solvable. */
-const PRIOR_PRECISION = 0.01;
 
 /** The quoted volatilities of one expiry, as columns of which the first `count` rows hold. */
 export interface SmilePoints {
@@ -44,20 +40,15 @@ export interface SmilePoints {
  * ```
  */
 export class Smile {
-  #terms = 0;
-  #reach = 1;
-  #lowest = 0;
-  #highest = 0;
-  #years = 0;
+  readonly #curve = new SmileCurve();
   #inflation = 1;
   #misfit = 0;
   readonly #gram = new Float64Array(MOST_TERMS * MOST_TERMS);
-  readonly #coefficients = new Float64Array(MOST_TERMS);
   readonly #row = new Float64Array(MOST_TERMS);
 
   /** Of the polynomial; −1 before there was a fit with at least one quote. */
   get degree(): number {
-    return this.#terms - 1;
+    return this.#curve.terms - 1;
   }
 
   /**
@@ -68,8 +59,9 @@ export class Smile {
    */
   fit(points: SmilePoints, years: number): boolean {
     const { count, logStrikes } = points;
-    this.#terms = 0;
-    this.#years = years;
+    const curve = this.#curve;
+    curve.terms = 0;
+    curve.years = years;
     let lowest = Number.POSITIVE_INFINITY;
     let highest = Number.NEGATIVE_INFINITY;
     for (let index = 0; index < count; index += 1) {
@@ -78,27 +70,21 @@ export class Smile {
       if (k > highest) highest = k;
     }
     if (!(lowest <= highest)) return false;
-    this.#lowest = lowest;
-    this.#highest = highest;
-    this.#reach = Math.max(Math.abs(lowest), Math.abs(highest), 1e-9);
+    curve.lowest = lowest;
+    curve.highest = highest;
+    curve.unit = Math.max(Math.abs(lowest), Math.abs(highest), 1e-9);
     const terms = lowest === highest ? 1 : termsOf(count);
     this.#accumulate(points, terms);
     if (!factorise(this.#gram, terms, MOST_TERMS)) return false;
-    solveInPlace(this.#gram, this.#coefficients, terms, MOST_TERMS);
-    this.#terms = terms;
+    solveInPlace(this.#gram, curve.coefficients, terms, MOST_TERMS);
+    curve.terms = terms;
     this.#judge(points);
     return true;
   }
 
   /** The volatility at a log-moneyness, a fraction; NaN where there is no smile. */
   volatilityAt(k: number): number {
-    if (this.#terms === 0) return Number.NaN;
-    const inside = Math.min(Math.max(k, this.#lowest), this.#highest);
-    const volatility = this.#polynomial(inside);
-    if (k === inside) return volatility;
-    const bound = 1 / (volatility * this.#years);
-    const slope = Math.min(Math.max(this.#slope(inside), -bound), bound);
-    return volatility + slope * (k - inside);
+    return this.#curve.volatilityAt(k);
   }
 
   /**
@@ -106,23 +92,24 @@ export class Smile {
    * their variances say, plus what single strikes deviate from any smooth curve.
    */
   varianceAt(k: number): number {
-    const u = k / this.#reach;
+    const { terms, unit } = this.#curve;
+    const u = k / unit;
     let power = 1;
-    for (let term = 0; term < this.#terms; term += 1) {
+    for (let term = 0; term < terms; term += 1) {
       this.#row[term] = power;
       power *= u;
     }
-    const ofFit = squaredNorm(this.#gram, this.#row, this.#terms, MOST_TERMS);
+    const ofFit = squaredNorm(this.#gram, this.#row, terms, MOST_TERMS);
     return this.#inflation * ofFit + this.#misfit;
   }
 
   #accumulate({ count, logStrikes, volatilities, variances }: SmilePoints, terms: number): void {
     const gram = this.#gram.fill(0);
-    const right = this.#coefficients.fill(0);
+    const right = this.#curve.coefficients.fill(0);
     const row = this.#row;
     for (let index = 0; index < count; index += 1) {
       const weight = 1 / variances[index]!;
-      const u = logStrikes[index]! / this.#reach;
+      const u = logStrikes[index]! / this.#curve.unit;
       let power = 1;
       for (let term = 0; term < terms; term += 1) {
         row[term] = power;
@@ -141,38 +128,13 @@ export class Smile {
     let chiSquare = 0;
     let precision = 0;
     for (let index = 0; index < count; index += 1) {
-      const residual = volatilities[index]! - this.#polynomial(logStrikes[index]!);
+      const residual = volatilities[index]! - this.#curve.polynomial(logStrikes[index]!);
       chiSquare += (residual * residual) / variances[index]!;
       precision += 1 / variances[index]!;
     }
-    const freedom = count - this.#terms;
+    const freedom = count - this.#curve.terms;
     this.#inflation = freedom > 0 ? Math.max(1, chiSquare / freedom) : 1;
     const excess = Math.max(0, chiSquare - freedom) / precision;
     this.#misfit = Math.max(excess, LEAST_MISFIT * LEAST_MISFIT);
   }
-
-  #polynomial(k: number): number {
-    const u = k / this.#reach;
-    let value = 0;
-    for (let term = this.#terms - 1; term >= 0; term -= 1) {
-      value = value * u + this.#coefficients[term]!;
-    }
-    return value;
-  }
-
-  #slope(k: number): number {
-    const u = k / this.#reach;
-    let value = 0;
-    for (let term = this.#terms - 1; term >= 1; term -= 1) {
-      value = value * u + term * this.#coefficients[term]!;
-    }
-    return value / this.#reach;
-  }
-}
-
-function termsOf(count: number): number {
-  if (count >= 8) return 5;
-  if (count >= 6) return 4;
-  if (count >= 4) return 3;
-  return count >= 2 ? 2 : 1;
 }

@@ -1,0 +1,74 @@
+/** The volatilities that the two sides of a quote imply; a side that is not there, or implies none, is absent. */
+export interface QuotedVolatilities {
+  readonly bid?: number | undefined;
+  readonly ask?: number | undefined;
+  /**
+   * What the forward has moved since the quote was made, as volatility: (delta × move) ÷ vega. Default 0.
+   */
+  readonly staleness?: number | undefined;
+}
+
+/** How good a quote must be. */
+export interface QuoteRules {
+  /** Where bid and ask lie within this, the error is still that of a spread this wide. Default a tenth of a point. */
+  readonly leastSpread?: number;
+  /** A spread above this many times the usual one counts as wide. Default 3. */
+  readonly wide?: number;
+  /** What the spread of such an option usually is, in volatility; absent where that is not known. */
+  readonly usualSpread?: number;
+}
+
+/** What a quote says of its strike's volatility, and how surely. */
+export type SmileObservation =
+  | {
+      readonly kind: 'point' | 'at-least' | 'at-most';
+      readonly volatility: number;
+      /** Of its error. */
+      readonly variance: number;
+    }
+  | { readonly kind: 'nothing'; readonly reason: 'empty' | 'crossed' | 'not-a-number' };
+
+/**
+ * What a quote may say in the fit of a smile:
+ *
+ * - two-sided: the mid, with the variance of a uniform distribution over the spread; a wide one once more times
+ *   the square of spread over usual spread; a stale one with what the forward has moved on top;
+ * - one-sided: a bound, which a fit must respect and may not be drawn to;
+ * - crossed or locked: nothing of either side, because one of the two is late and none says which;
+ * - empty, or not a number above 0: nothing.
+ *
+ * @example
+ * ```ts
+ * import { observeQuote } from '@slipstream/options';
+ *
+ * observeQuote({ bid: 0.5, ask: 0.5 }); // => { kind: 'nothing', reason: 'crossed' }
+ * observeQuote({ ask: 0.625 }).kind; // => 'at-most'
+ * observeQuote({ bid: 0.5, ask: 0.625 }); // => { kind: 'point', volatility: 0.5625, variance: 0.015625 / 12 }
+ * ```
+ */
+export function observeQuote(
+  { bid, ask, staleness = 0 }: QuotedVolatilities,
+  { leastSpread = 0.001, wide = 3, usualSpread }: QuoteRules = {},
+): SmileObservation {
+  if (bid === undefined && ask === undefined) return { kind: 'nothing', reason: 'empty' };
+  const level = (bid ?? ask!) + (ask ?? bid!);
+  if (!(level > 0 && level < Number.POSITIVE_INFINITY) || !Number.isFinite(staleness)) {
+    return { kind: 'nothing', reason: 'not-a-number' };
+  }
+  const moved = staleness * staleness;
+  if (bid === undefined || ask === undefined) {
+    const variance = leastSpread ** 2 / 12 + moved;
+    return bid === undefined
+      ? { kind: 'at-most', volatility: ask!, variance }
+      : { kind: 'at-least', volatility: bid, variance };
+  }
+  if (bid >= ask) return { kind: 'nothing', reason: 'crossed' };
+  const spread = Math.max(ask - bid, leastSpread);
+  const excess =
+    usualSpread !== undefined && spread > wide * usualSpread ? spread / usualSpread : 1;
+  return {
+    kind: 'point',
+    volatility: 0.5 * (bid + ask),
+    variance: (spread * excess) ** 2 / 12 + moved,
+  };
+}
