@@ -25,6 +25,7 @@ export { decode } from './market/decode.ts';
 export { MarketState, type MarketStateOptions } from './market/market-state.ts';
 export { tapeOfFrames } from './market/tape-of-frames.ts';
 // Venues
+export type { AccountFees } from './venues/account-fees.ts';
 export {
   type BinanceInstrumentTerms,
   binanceInstrument,
@@ -33,3 +34,4 @@ export { type BinanceMarket, binanceInstrumentId } from './venues/binance/binanc
 export { type BinanceDecoderOptions, binanceDecoder } from './venues/binance/decode-binance.ts';
 export { decodeDeribit } from './venues/deribit/decode-deribit.ts';
 export { DERIBIT_OPTION_PREMIUM_CAP } from './venues/deribit/instrument-record.ts';
+export { decodeOkx, type OkxDecoderOptions, okxDecoder } from './venues/okx/decode-okx.ts';

@@ -75,5 +75,10 @@ export function recordOf(value: unknown): Readonly<Record<string, unknown>> | un
     : undefined;
 }
 
+/** A text that says something; absent where a venue leaves it empty. */
+export function unlessEmpty(text: string | null | undefined): string | undefined {
+  return text === '' || text === null ? undefined : text;
+}
+
 /** An event under construction, whose optional fields are set one by one. */
 export type Draft<Event> = { -readonly [Key in keyof Event]: Event[Key] };

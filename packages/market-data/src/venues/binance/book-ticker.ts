@@ -1,15 +1,16 @@
 import type { QuoteEvent } from '@slipstream/core';
 import { z } from 'zod';
+import { decimalText } from '../decimal-text.ts';
 import { type Draft, type Reading, readAs } from '../reading.ts';
-import { aboutOf, type BinancePayload, decimal, venueTime } from './payload.ts';
+import { aboutOf, type BinancePayload, venueTime } from './payload.ts';
 
 const bookTickerSchema = z.object({
   u: z.int(),
   s: z.string(),
-  b: decimal,
-  B: decimal,
-  a: decimal,
-  A: decimal,
+  b: decimalText,
+  B: decimalText,
+  a: decimalText,
+  A: decimalText,
   E: venueTime.optional(),
   T: venueTime.optional(),
 });

@@ -1,13 +1,7 @@
-import type { BookDeltaEvent, FlatLevels } from '@slipstream/core';
+import type { BookDeltaEvent } from '@slipstream/core';
 import { z } from 'zod';
-import {
-  type Draft,
-  isUnreadable,
-  type Reading,
-  readAs,
-  type Unreadable,
-  unreadable,
-} from '../reading.ts';
+import { type Draft, isUnreadable, type Reading, readAs, unreadable } from '../reading.ts';
+import { sidesOf } from '../text-levels.ts';
 import { aboutOf, type BinancePayload, venueTime } from './payload.ts';
 
 const depthUpdateSchema = z.object({
@@ -71,35 +65,4 @@ export function readDepthSnapshot(payload: BinancePayload, decodersSymbol?: stri
     const about = aboutOf(payload, symbol, snapshot.T, snapshot.E);
     return [{ type: 'book-snapshot', ...about, ...levels, sequence: snapshot.lastUpdateId }];
   });
-}
-
-function sidesOf(
-  bids: readonly unknown[],
-  asks: readonly unknown[],
-): { bids: FlatLevels; asks: FlatLevels } | Unreadable {
-  const flatBids = flatLevels(bids);
-  if (isUnreadable(flatBids)) return unreadable(`bids: ${flatBids.unreadable}`);
-  const flatAsks = flatLevels(asks);
-  if (isUnreadable(flatAsks)) return unreadable(`asks: ${flatAsks.unreadable}`);
-  return { bids: flatBids, asks: flatAsks };
-}
-
-/** Levels `["price", "amount"]`; older messages have a third, empty field. */
-function flatLevels(levels: readonly unknown[]): FlatLevels | Unreadable {
-  const flat: number[] = [];
-  for (const level of levels) {
-    const pair: readonly unknown[] = Array.isArray(level) ? level : [];
-    const price = numberOf(pair[0]);
-    const amount = numberOf(pair[1]);
-    if (!Number.isFinite(price + amount)) {
-      return unreadable(`${JSON.stringify(level)} is no level of price and amount`);
-    }
-    flat.push(price, amount);
-  }
-  return flat;
-}
-
-/** The number in a text; NaN for anything else. */
-function numberOf(text: unknown): number {
-  return typeof text === 'string' && text !== '' ? Number(text) : Number.NaN;
 }

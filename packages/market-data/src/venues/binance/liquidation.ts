@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import { decimalText } from '../decimal-text.ts';
 import { type Reading, readAs } from '../reading.ts';
-import { aboutOf, type BinancePayload, decimal, venueTime } from './payload.ts';
+import { aboutOf, type BinancePayload, venueTime } from './payload.ts';
 
 const liquidationSchema = z.object({
   E: venueTime,
   o: z.object({
     s: z.string(),
     S: z.enum(['BUY', 'SELL']),
-    p: decimal,
-    q: decimal,
+    p: decimalText,
+    q: decimalText,
     T: venueTime.optional(),
   }),
 });

@@ -1,23 +1,18 @@
 import { microsOfMillis, type TickerEvent } from '@slipstream/core';
 import { z } from 'zod';
+import { decimalOrEmpty, decimalText, numberOf } from '../decimal-text.ts';
 import { type Draft, type Reading, readAs } from '../reading.ts';
-import { aboutOf, type BinancePayload, decimal, venueTime } from './payload.ts';
-
-/** Dated futures, which have no funding, leave these empty. */
-const decimalOrEmpty = z.union([decimal, z.literal('')]).optional();
+import { aboutOf, type BinancePayload, venueTime } from './payload.ts';
 
 const markPriceSchema = z.object({
   E: venueTime,
   s: z.string(),
-  p: decimal,
+  p: decimalText,
+  // Dated futures, which have no funding, leave these empty.
   i: decimalOrEmpty,
   r: decimalOrEmpty,
   T: venueTime.optional(),
 });
-
-function isNumber(text: string | undefined): text is string {
-  return text !== undefined && text !== '';
-}
 
 /** `<symbol>@markPrice` of the futures markets: mark, index and funding. */
 export function readMarkPrice(payload: BinancePayload): Reading {
@@ -27,8 +22,10 @@ export function readMarkPrice(payload: BinancePayload): Reading {
       ...aboutOf(payload, mark.s, mark.E),
       mark: Number(mark.p),
     };
-    if (isNumber(mark.i)) event.index = Number(mark.i);
-    if (isNumber(mark.r)) event.fundingRate = Number(mark.r);
+    const index = numberOf(mark.i);
+    if (index !== undefined) event.index = index;
+    const fundingRate = numberOf(mark.r);
+    if (fundingRate !== undefined) event.fundingRate = fundingRate;
     if (mark.T !== undefined && mark.T > 0) event.nextFunding = microsOfMillis(mark.T);
     return [event];
   });

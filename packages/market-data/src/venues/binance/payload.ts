@@ -11,9 +11,6 @@ export interface BinancePayload {
   readonly receiveTime: Micros;
 }
 
-/** A number as Binance writes it: decimal text. */
-export const decimal: z.ZodString = z.string().regex(/^-?\d+(\.\d+)?$/, 'expected decimal text');
-
 /** A time of the venue, in milliseconds since the Unix epoch. */
 export const venueTime: z.ZodInt = z.int().nonnegative();
 

@@ -1,14 +1,15 @@
 import type { TradeEvent } from '@slipstream/core';
 import { z } from 'zod';
+import { decimalText } from '../decimal-text.ts';
 import { type Draft, NO_EVENTS, type Reading, readAs } from '../reading.ts';
-import { aboutOf, type BinancePayload, decimal, venueTime } from './payload.ts';
+import { aboutOf, type BinancePayload, venueTime } from './payload.ts';
 
 const printSchema = z.object({
   E: venueTime.optional(),
   T: venueTime.optional(),
   s: z.string(),
-  p: decimal,
-  q: decimal,
+  p: decimalText,
+  q: decimalText,
   m: z.boolean(),
 });
 

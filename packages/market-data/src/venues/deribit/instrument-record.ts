@@ -1,6 +1,5 @@
 import {
   type AmountUnit,
-  CoreError,
   type FeeSchedule,
   type Instrument,
   instrumentId,
@@ -9,7 +8,8 @@ import {
   TickTable,
 } from '@slipstream/core';
 import { z } from 'zod';
-import { deviation, type Unreadable, unreadable } from '../reading.ts';
+import { recordAs } from '../instrument-records.ts';
+import { type Unreadable, unreadable } from '../reading.ts';
 import { isGiven } from './channel.ts';
 
 /**
@@ -45,15 +45,7 @@ type InstrumentRecord = z.infer<typeof recordSchema>;
 
 /** An instrument from its record in the result of `public/get_instruments`, or why it is none. */
 export function instrumentOf(value: unknown): Instrument | Unreadable {
-  const parsed = recordSchema.safeParse(value);
-  if (!parsed.success) return unreadable(deviation(parsed.error));
-  try {
-    return instrumentOfRecord(parsed.data);
-  } catch (fault) {
-    // Ticks and lots that make no grid.
-    if (fault instanceof CoreError) return unreadable(fault.message);
-    throw fault;
-  }
+  return recordAs(recordSchema, value, instrumentOfRecord);
 }
 
 function instrumentOfRecord(record: InstrumentRecord): Instrument | Unreadable {

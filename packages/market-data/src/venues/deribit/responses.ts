@@ -1,12 +1,6 @@
-import type { Frame, MarketEvent } from '@slipstream/core';
-import {
-  faultOf,
-  isUnreadable,
-  NO_EVENTS,
-  type Reading,
-  recordOf,
-  unreadable,
-} from '../reading.ts';
+import type { Frame } from '@slipstream/core';
+import { readRecords } from '../instrument-records.ts';
+import { NO_EVENTS, type Reading, recordOf, unreadable } from '../reading.ts';
 import { instrumentOf } from './instrument-record.ts';
 
 type Message = Readonly<Record<string, unknown>>;
@@ -29,25 +23,10 @@ function isInstrumentRecord(value: unknown): boolean {
   return record !== undefined && 'instrument_name' in record && 'tick_size' in record;
 }
 
-/** Events of all readable records, and one fault that counts the others. */
 function readInstruments(records: readonly unknown[], message: Message, frame: Frame): Reading {
-  const { receiveTime } = frame;
   // Deribit stamps its answers in microseconds.
   const { usOut } = message;
-  const exchangeTime = typeof usOut === 'number' ? usOut : receiveTime;
-  const events: MarketEvent[] = [];
-  const faults: string[] = [];
-  for (const value of records) {
-    const record = instrumentOf(value);
-    if (isUnreadable(record)) {
-      faults.push(`${recordOf(value)?.['instrument_name']}: ${record.unreadable}`);
-    } else {
-      events.push({ type: 'instrument', record, exchangeTime, receiveTime });
-    }
-  }
-  if (faults.length > 0) {
-    const reason = `${faults.length} of ${records.length} instrument records, first ${faults[0]}`;
-    events.push(faultOf('deribit', frame, reason));
-  }
-  return events;
+  const exchangeTime = typeof usOut === 'number' ? usOut : frame.receiveTime;
+  const nameOf = (record: unknown) => recordOf(record)?.['instrument_name'];
+  return readRecords({ venue: 'deribit', frame, exchangeTime, records, nameOf }, instrumentOf);
 }
