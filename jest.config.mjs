@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 
 // Packages that ship ES modules only and so must pass the transform, because tests run as CommonJS.
-const esModulesOnly = [];
+const esModulesOnly = ['hyparquet', 'hyparquet-writer'];
 
 /** One configuration for every package: `jest` at the root runs all, `jest --rootDir .` in a package that one. */
 /** @type {import('jest').Config} */

@@ -34,16 +34,23 @@ test('the public face of @slipstream/market-data', () => {
 test('the public face of @slipstream/market-data/node', () => {
   expect(Object.keys(node).sort()).toMatchInlineSnapshot(`
     [
+      "FrameRecorder",
       "InstrumentNotInRecording",
+      "InvalidRecordingOption",
       "MalformedLine",
+      "RecorderOverrun",
+      "RecordingFailed",
       "RecordingNotFound",
       "RecordingTruncated",
       "RecordingUnreadable",
       "RecordingWentBack",
       "inferBinanceInstrument",
       "locateFrame",
+      "mergeByReceiveTime",
+      "paced",
       "readRecording",
       "recordedBinanceInstruments",
+      "recordingFiles",
     ]
   `);
 });

@@ -1,15 +1,33 @@
 // Recordings
-// Errors
-export { InstrumentNotInRecording } from './errors/instrument-not-in-recording.ts';
-export { MalformedLine } from './errors/malformed-line.ts';
-export { RecordingNotFound } from './errors/recording-not-found.ts';
-export { RecordingTruncated } from './errors/recording-truncated.ts';
-export { RecordingUnreadable } from './errors/recording-unreadable.ts';
-export { RecordingWentBack } from './errors/recording-went-back.ts';
 export { locateFrame, type ReadRecordingOptions, readRecording } from './read-recording.ts';
+export type { RecordingListener, RecordingPosition } from './recording-lines.ts';
+export type {
+  RaisedStamp,
+  RecordingDiagnostic,
+  TornRecording,
+} from './recording-diagnostics.ts';
+export { FrameRecorder, type FrameRecorderOptions } from './recorder/frame-recorder.ts';
+export type { Direction, RecordedFrame } from './recorder/recorded-frame.ts';
+export { type RecordingFile, recordingFiles } from './recorder/recording-files.ts';
+
+// Replay
+export { mergeByReceiveTime, type Received } from './replay/merge-by-receive-time.ts';
+export { type PaceOptions, paced } from './replay/paced.ts';
+
+// What a recording holds
 export {
   inferBinanceInstrument,
   type RecordedInstrument,
   recordedBinanceInstruments,
 } from './recorded-instruments.ts';
-export type { RecordingPosition } from './recording-lines.ts';
+
+// Errors
+export { InstrumentNotInRecording } from './errors/instrument-not-in-recording.ts';
+export { InvalidRecordingOption } from './errors/invalid-recording-option.ts';
+export { MalformedLine } from './errors/malformed-line.ts';
+export { RecorderOverrun } from './errors/recorder-overrun.ts';
+export { RecordingFailed } from './errors/recording-failed.ts';
+export { RecordingNotFound } from './errors/recording-not-found.ts';
+export { RecordingTruncated } from './errors/recording-truncated.ts';
+export { RecordingUnreadable } from './errors/recording-unreadable.ts';
+export { RecordingWentBack } from './errors/recording-went-back.ts';

@@ -123,13 +123,22 @@ describe('what is wrong with a recording', () => {
     expect((error as RecordingTruncated).lines).toBe(0);
   });
 
-  test.each([
-    ['it is called gzip and is text', 'text.gz', `${first}\n`, 'does not begin like gzip'],
-    ['it is compressed with zstd', 'other.zst', Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0), 'zstd'],
-  ])('%s', async (_what, name, content, why) => {
-    const { error } = await read(await fileOf(name, content));
+  test('it is called gzip and is text', async () => {
+    const { error } = await read(await fileOf('text.gz', `${first}\n`));
     expect(error).toBeInstanceOf(RecordingUnreadable);
-    expect((error as Error).message).toContain(why);
+    expect((error as Error).message).toContain('does not begin like gzip');
+  });
+
+  test('its stream of zstd is cut off', async () => {
+    const { error } = await read(await fileOf('cut.zst', Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0)));
+    expect(error).toBeInstanceOf(RecordingTruncated);
+  });
+
+  test('zeros stand where its last bytes should, as a crash may leave them', async () => {
+    const zeros = Buffer.concat([gzipSync(`${first}\n`), Buffer.alloc(40)]);
+    const { frames, error } = await read(await fileOf('zeros.gz', zeros));
+    expect(frames).toHaveLength(1);
+    expect(error).toBeInstanceOf(RecordingTruncated);
   });
 
   test('it is damaged inside', async () => {
@@ -146,7 +155,11 @@ describe('what is wrong with a recording', () => {
   });
 
   test.each([
-    ['no time', '{"a":1}', /:2 does not begin with a time: '\{"a":1\}'/],
+    [
+      'no time',
+      '{"a":1}',
+      /:2 does not begin with a time, and is no line of a recorder: '\{"a":1\}'/,
+    ],
     ['a time of odd length', '17231612561722 {}', /:2 does not begin with a time/],
     ['no JSON', '1723161257000000 hello', /:2 holds no JSON behind its time: 'hello'/],
     ['half a message', '1723161257000000 {"a":', /:2 holds no JSON behind its time/],

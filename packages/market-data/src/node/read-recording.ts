@@ -1,24 +1,35 @@
 import type { Frame, Micros } from '@slipstream/core';
-import { type RecordingPosition, recordingLines } from './recording-lines.ts';
+import {
+  type RecordingListener,
+  type RecordingPosition,
+  recordingLines,
+} from './recording-lines.ts';
 
-/** What the frames of a recording are called. */
+/** What the frames of a recording are called, and who hears of its faults. */
 export interface ReadRecordingOptions {
-  /** The connection that the frames are said to come from, such as `binance-spot`. */
+  /** The connection that frames come from whose lines name none, such as `binance-spot`. */
   readonly connection?: string;
+  /**
+   * Is told of an end that a crash tore off, and of the first stamp that goes back in a recording that names its
+   * connections; the reading goes on. Without it both are thrown: nothing is lost in silence.
+   */
+  readonly diagnostics?: RecordingListener;
 }
 
 /**
- * The frames of a recording, in order: files of lines `<time> <JSON>`, plain or compressed with gzip, whose times
- * are in ns or µs. Several files are one recording, as the two days of a session are. It is read as it is
- * consumed, in chunks, so a recording of any size takes the same memory.
+ * The frames that a recording received, in order: files of our own recorder, of cryptofeed's third format
+ * (`.jsonl.zst`), or of lines `<time> <JSON>` whose times are in ns or µs; plain or compressed with gzip or zstd.
+ * What a file is, its content says. Several files are one recording, as the two days of a session are. It is read
+ * as it is consumed, in chunks, so a recording of any size takes the same memory. Messages that were sent are
+ * left out.
  *
  * The time of a line is that of its receipt. Whether the text inside the two ends is JSON shows when it is
  * decoded; {@link locateFrame} then says where it stands.
  *
  * @throws {RecordingNotFound} when a file is missing.
- * @throws {RecordingTruncated} when a gzip stream ends early, after its complete lines were given.
- * @throws {RecordingUnreadable} when a file is a folder, damaged or compressed otherwise.
- * @throws {MalformedLine} naming file and line, when a line has no time or no JSON behind it.
+ * @throws {RecordingTruncated} when a compressed stream ends early, after its complete lines were given.
+ * @throws {RecordingUnreadable} when a file is a folder, damaged or misnamed.
+ * @throws {MalformedLine} naming file and line, when a line is of none of the formats.
  * @throws {RecordingWentBack} naming file and line, when a line is earlier than the one before.
  * @example
  * ```ts
@@ -40,10 +51,12 @@ export interface ReadRecordingOptions {
  */
 export async function* readRecording(
   paths: string | readonly string[],
-  { connection = 'recording' }: ReadRecordingOptions = {},
+  { connection = 'recording', diagnostics }: ReadRecordingOptions = {},
 ): AsyncGenerator<Frame> {
-  for await (const lines of recordingLines(paths)) {
-    for (const { receiveTime, text } of lines) yield { connection, receiveTime, text };
+  for await (const lines of recordingLines(paths, diagnostics)) {
+    for (const { receiveTime, text, direction, connection: named = connection } of lines) {
+      if (direction === 'in') yield { connection: named, receiveTime, text };
+    }
   }
 }
 
@@ -57,7 +70,8 @@ export async function locateFrame(
   paths: string | readonly string[],
   frame: { readonly receiveTime: Micros; readonly text: string },
 ): Promise<RecordingPosition | undefined> {
-  for await (const lines of recordingLines(paths)) {
+  // Its faults were told when the frame was read.
+  for await (const lines of recordingLines(paths, () => {})) {
     for (const { file, line, receiveTime, text } of lines) {
       if (receiveTime > frame.receiveTime) return undefined;
       if (receiveTime === frame.receiveTime && text === frame.text) return { file, line };

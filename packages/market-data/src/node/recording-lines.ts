@@ -1,7 +1,11 @@
 import { type Micros, parseMicros } from '@slipstream/core';
 import { MalformedLine } from './errors/malformed-line.ts';
+import { RecordingTruncated } from './errors/recording-truncated.ts';
 import { RecordingWentBack } from './errors/recording-went-back.ts';
-import { textLines } from './text-lines.ts';
+import { parseJsonLine } from './json-line.ts';
+import type { Direction } from './recorder/recorded-frame.ts';
+import { type RecordingDiagnostic, raisedStamp, tornRecording } from './recording-diagnostics.ts';
+import { type LineBatch, textLines } from './text-lines.ts';
 
 /** Where a line of a recording stands. */
 export interface RecordingPosition {
@@ -13,44 +17,107 @@ export interface RecordingPosition {
 /** One line: where it stands, when it was received and what it says. */
 export interface RecordedLine extends RecordingPosition {
   readonly receiveTime: Micros;
-  /** The JSON of one message, checked at its two ends alone. */
+  /** Which way the message went. Lines that do not say it hold received ones. */
+  readonly direction: Direction;
+  /** The connection, where the recording names it. */
+  readonly connection?: string;
+  /** One message, verbatim; where lines are `<time> <JSON>`, checked at its two ends. */
   readonly text: string;
 }
 
-/** The lines of one recording, whose files follow each other in time; in batches, blank lines left out. */
+/** Whom to tell what is wrong with a recording that can still be read. */
+export type RecordingListener = (diagnostic: RecordingDiagnostic) => void;
+
+/**
+ * The lines of one recording, whose files follow each other in time; in batches, blank lines left out. With a
+ * listener, a file whose end was torn off is told and left behind; without one it is thrown.
+ */
 export async function* recordingLines(
   paths: string | readonly string[],
+  listener?: RecordingListener,
 ): AsyncGenerator<readonly RecordedLine[]> {
-  let last: Micros = Number.NEGATIVE_INFINITY;
+  const order = new StampOrder(listener);
   for (const file of typeof paths === 'string' ? [paths] : paths) {
     let line = 0;
-    for await (const batch of textLines(file)) {
-      const lines: RecordedLine[] = [];
-      let fault: unknown;
-      for (const content of batch) {
-        line += 1;
-        if (content.trim() === '') continue;
-        try {
-          const recorded = lineOf({ file, line }, content.trimEnd());
-          const { receiveTime } = recorded;
-          if (receiveTime < last) {
-            throw new RecordingWentBack({ file, line, from: last, to: receiveTime });
-          }
-          last = receiveTime;
-          lines.push(recorded);
-        } catch (thrown) {
-          fault = thrown;
-          break;
-        }
+    try {
+      for await (const batch of textLines(file)) {
+        const { lines, fault } = linesOf(batch, { file, line }, order);
+        line += batch.lines.length;
+        // What stands before a bad line is good.
+        yield lines;
+        if (fault === undefined) continue;
+        if (batch.ended || listener === undefined || !(fault instanceof MalformedLine)) throw fault;
+        listener(tornRecording(file, line - 1, 'its last line is not whole'));
       }
-      // What stands before a bad line is good.
-      yield lines;
-      if (fault !== undefined) throw fault;
+    } catch (error) {
+      if (listener === undefined || !(error instanceof RecordingTruncated)) throw error;
+      listener(tornRecording(file, error.lines, 'its compressed stream ends early'));
     }
   }
 }
 
-function lineOf({ file, line }: RecordingPosition, content: string): RecordedLine {
+function linesOf(
+  batch: LineBatch,
+  before: RecordingPosition,
+  order: StampOrder,
+): { readonly lines: readonly RecordedLine[]; readonly fault?: unknown } {
+  const lines: RecordedLine[] = [];
+  let { line } = before;
+  for (const content of batch.lines) {
+    line += 1;
+    if (content.trim() === '') continue;
+    try {
+      const recorded = lineOf({ file: before.file, line }, content.trimEnd());
+      if (recorded !== 'remark') lines.push(order.check(recorded));
+    } catch (fault) {
+      return { lines, fault };
+    }
+  }
+  return { lines };
+}
+
+/** Watches that time never falls. The stamps of a recording in JSON are raised, as at the entrance of a line. */
+class StampOrder {
+  readonly #listener: RecordingListener | undefined;
+  #last: Micros = Number.NEGATIVE_INFINITY;
+  #told = false;
+
+  constructor(listener: RecordingListener | undefined) {
+    this.#listener = listener;
+  }
+
+  check(recorded: RecordedLine): RecordedLine {
+    const { file, line, receiveTime } = recorded;
+    if (receiveTime >= this.#last) {
+      this.#last = receiveTime;
+      return recorded;
+    }
+    if (this.#listener === undefined || recorded.connection === undefined) {
+      throw new RecordingWentBack({ file, line, from: this.#last, to: receiveTime });
+    }
+    if (!this.#told) this.#listener(raisedStamp(`${file}:${line}`, receiveTime, this.#last));
+    this.#told = true;
+    return { ...recorded, receiveTime: this.#last };
+  }
+}
+
+function lineOf(position: RecordingPosition, content: string): RecordedLine | 'remark' {
+  return content.startsWith('{') ? jsonLineOf(position, content) : stampedLineOf(position, content);
+}
+
+function jsonLineOf(position: RecordingPosition, content: string): RecordedLine | 'remark' {
+  const recorded = parseJsonLine(content);
+  if (recorded === undefined) {
+    throw new MalformedLine({
+      ...position,
+      why: 'does not begin with a time, and is no line of a recorder',
+      text: content,
+    });
+  }
+  return recorded === 'remark' ? recorded : { ...position, ...recorded };
+}
+
+function stampedLineOf({ file, line }: RecordingPosition, content: string): RecordedLine {
   const space = content.indexOf(' ');
   const stamp = content.slice(0, Math.max(space, 0));
   const text = content.slice(space + 1);
@@ -69,7 +136,7 @@ function lineOf({ file, line }: RecordingPosition, content: string): RecordedLin
   if (!isFramed(text)) {
     throw new MalformedLine({ file, line, why: 'holds no JSON behind its time', text });
   }
-  return { file, line, receiveTime, text };
+  return { file, line, receiveTime, direction: 'in', text };
 }
 
 /** Whether a text begins and ends like a JSON object or list. What is inside, decoding finds out. */

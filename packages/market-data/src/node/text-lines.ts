@@ -1,50 +1,64 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { pipeline, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { RecordingNotFound } from './errors/recording-not-found.ts';
 import { RecordingTruncated } from './errors/recording-truncated.ts';
 import { RecordingUnreadable } from './errors/recording-unreadable.ts';
+import { unpackedZstd, ZSTD_CUT_OFF } from './unpacked-zstd.ts';
 
 const CHUNK_BYTES = 1 << 16;
 
 type Compression = 'none' | 'gzip' | 'zstd';
 
+/** Some lines of a file. Only the very last one may lack its line break, and then it stands alone. */
+export interface LineBatch {
+  readonly lines: readonly string[];
+  /** Whether every line ended with a line break. */
+  readonly ended: boolean;
+}
+
 /**
- * The complete lines of a text file, in batches as they come from the disk, so that memory stays flat. A file
- * that begins like gzip is unpacked on the way.
+ * The lines of a text file, in batches as they come from the disk, so that memory stays flat. A file that begins
+ * like gzip or zstd is unpacked on the way.
  *
  * @throws {RecordingNotFound} when the file is missing.
- * @throws {RecordingTruncated} when its gzip stream ends early, after its complete lines were given.
- * @throws {RecordingUnreadable} when it is a folder, damaged or compressed otherwise.
+ * @throws {RecordingTruncated} when its compressed stream ends early, after its complete lines were given.
+ * @throws {RecordingUnreadable} when it is a folder, damaged or misnamed.
  */
-export async function* textLines(file: string): AsyncGenerator<readonly string[]> {
+export async function* textLines(file: string): AsyncGenerator<LineBatch> {
   const compression = await compressionOf(file);
-  if (compression === 'zstd') {
-    throw new RecordingUnreadable({ file, why: 'it is compressed with zstd' });
-  }
   const decoder = new TextDecoder();
   let rest = '';
   let lines = 0;
   try {
     for await (const chunk of bytesOf(file, compression)) {
-      const batch = (rest + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n');
+      const batch = (rest + decoder.decode(chunk, { stream: true })).split('\n');
       rest = batch.pop()!;
       lines += batch.length;
-      yield batch;
+      yield { lines: batch, ended: true };
     }
   } catch (cause) {
     throw faultOf(file, lines, cause);
   }
   rest += decoder.decode();
-  if (rest !== '') yield [rest];
+  if (rest !== '') yield { lines: [rest], ended: false };
 }
 
-function bytesOf(file: string, compression: Compression): Readable {
+function bytesOf(file: string, compression: Compression): AsyncIterable<Uint8Array> {
   const bytes = createReadStream(file, { highWaterMark: CHUNK_BYTES });
-  if (compression === 'none') return bytes;
+  if (compression === 'gzip') return unpackedGzip(bytes);
+  return compression === 'zstd' ? unpackedZstd(bytes) : bytes;
+}
+
+async function* unpackedGzip(bytes: ReadStream): AsyncGenerator<Uint8Array> {
+  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
   // The iteration over the unpacked bytes throws what goes wrong on the way.
-  return pipeline(bytes, createGunzip({ chunkSize: CHUNK_BYTES }), () => {});
+  yield* pipeline(bytes, gunzip, () => {});
+  // A crash may leave zeros where the last bytes should stand. Node takes them for padding and stops there.
+  if (gunzip.bytesWritten < bytes.bytesRead) {
+    throw Object.assign(new Error('zeros follow the last member'), { code: 'Z_BUF_ERROR' });
+  }
 }
 
 async function compressionOf(file: string): Promise<Compression> {
@@ -75,13 +89,15 @@ async function headOf(file: string): Promise<Buffer> {
 function faultOf(file: string, lines: number, cause: unknown): unknown {
   const code = codeOf(cause);
   if (code === 'ENOENT') return new RecordingNotFound({ file, cause });
-  if (code === 'Z_BUF_ERROR') return new RecordingTruncated({ file, lines, cause });
+  if (code === 'Z_BUF_ERROR' || code === ZSTD_CUT_OFF) {
+    return new RecordingTruncated({ file, lines, cause });
+  }
   // A reader that stops early, or an error of the caller inside its loop, is none of ours.
   if (code === undefined) return cause;
   return new RecordingUnreadable({ file, why: `${code}, after ${lines} lines`, cause });
 }
 
-/** The code of an error of the system or of zlib: `ENOENT`, `Z_DATA_ERROR`. */
+/** The code of an error of the system, of zlib or of zstd: `ENOENT`, `Z_DATA_ERROR`, `ZSTD_3`. */
 function codeOf(cause: unknown): string | undefined {
   if (typeof cause !== 'object' || cause === null || !('code' in cause)) return undefined;
   return typeof cause.code === 'string' ? cause.code : undefined;

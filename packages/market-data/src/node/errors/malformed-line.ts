@@ -3,7 +3,7 @@ import { MarketDataError } from '../../errors/market-data-error.ts';
 /** How much of a line a message shows. */
 const SHOWN = 60;
 
-/** A line of a recording that is not `<time> <JSON>`. */
+/** A line of a recording that is of none of its formats. */
 export class MalformedLine extends MarketDataError {
   readonly file: string;
   /** Counted from 1. */
@@ -15,7 +15,7 @@ export class MalformedLine extends MarketDataError {
     super({
       problem: `${file}:${line} ${why}: '${shown}'`,
       remedy:
-        'Each line is a time in µs or ns, a space and the JSON of one message; mend it or cut it out.',
+        'Each line is a time in µs or ns, a space and the JSON of one message, or a line of a recorder; mend it or cut it out.',
       data: { file, line, why },
       cause,
     });

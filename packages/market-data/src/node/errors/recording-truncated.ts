@@ -8,8 +8,8 @@ export class RecordingTruncated extends MarketDataError {
 
   constructor({ file, lines, cause }: { file: string; lines: number; cause?: unknown }) {
     super({
-      problem: `${file} is cut off: its gzip stream ends early, after ${lines} complete lines`,
-      remedy: 'Copy it again, or cut it at its last complete line and compress it anew.',
+      problem: `${file} is cut off: its compressed stream ends early, after ${lines} complete lines`,
+      remedy: 'Copy it again, or read it with `diagnostics`, which are told of the loss.',
       data: { file, lines },
       cause,
     });

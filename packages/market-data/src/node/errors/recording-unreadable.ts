@@ -7,7 +7,7 @@ export class RecordingUnreadable extends MarketDataError {
   constructor({ file, why, cause }: { file: string; why: string; cause?: unknown }) {
     super({
       problem: `${file} cannot be read as a recording: ${why}`,
-      remedy: 'Give a file of lines `<time> <JSON>`, plain or compressed with gzip.',
+      remedy: 'Give a recording, plain or compressed with gzip or zstd.',
       data: { file, why },
       cause,
     });
