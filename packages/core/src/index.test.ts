@@ -35,6 +35,7 @@ test('the public face of @slipstream/core', () => {
       "feeNeedsUnderlying",
       "fillFee",
       "frames",
+      "frozenInstrument",
       "humanCommands",
       "instrumentId",
       "isoOfMicros",

@@ -44,6 +44,7 @@ export {
   type PerpetualInstrument,
   type SpotInstrument,
 } from './instrument/instrument.ts';
+export { frozenInstrument } from './instrument/frozen-instrument.ts';
 export { type PriceTicks, type TickStep, TickTable } from './instrument/tick-table.ts';
 export { LotSize, type Lots } from './instrument/lot-size.ts';
 export { DecimalGrid } from './instrument/decimal-grid.ts';

@@ -27,6 +27,11 @@ describe('FixedBook', () => {
   test('has no best price on an empty side', () => {
     expect([empty.bestBid, empty.bestAsk]).toEqual([undefined, undefined]);
   });
+
+  test('cannot be written on', () => {
+    expect(() => Object.assign(empty, { status: 'gap' })).toThrow(TypeError);
+    expect(() => Object.defineProperty(empty, 'bestAsk', { value: 9 })).toThrow(TypeError);
+  });
 });
 
 describe('walkBook', () => {

@@ -44,6 +44,7 @@ export class FixedBook implements BookView {
     this.exchangeTime = parts.exchangeTime ?? 0;
     this.receiveTime = parts.receiveTime ?? 0;
     this.#levels = { bid: parts.bids, ask: parts.asks };
+    Object.freeze(this);
   }
 
   get bestBid(): PriceTicks | undefined {

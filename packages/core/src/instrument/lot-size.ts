@@ -7,7 +7,7 @@ export type Lots = number;
 
 /**
  * The amounts that an order may use: whole lots, at least `minimum`. Amounts keep the unit that the
- * instrument names (coins, USD or contracts).
+ * instrument names (coins, USD or contracts). It never changes: it is frozen.
  *
  * @example
  * ```ts
@@ -39,6 +39,7 @@ export class LotSize {
       });
     }
     this.minimum = this.#grid.count(Number(minimum));
+    Object.freeze(this);
   }
 
   /** One lot as decimal text. */

@@ -21,7 +21,7 @@ interface CountedStep {
  * says which integers are allowed: on Deribit's BTC options every one below 0.005 and every fifth from
  * there. Prices of data (marks, trades of combo legs) may lie between; only orders and books are counted.
  *
- * A negative price (combos) takes the tick of its magnitude.
+ * A negative price (combos) takes the tick of its magnitude. A table never changes: it is frozen.
  *
  * @example
  * ```ts
@@ -61,11 +61,20 @@ export class TickTable {
         });
       }
     }
+    Object.freeze(this);
   }
 
   /** The smallest tick as decimal text: what one unit of a price in ticks is worth. */
   get unit(): string {
     return this.#grid.unit;
+  }
+
+  /** The coarser ticks by rising price, as the constructor takes them, so that a table can be written down. */
+  get steps(): readonly TickStep[] {
+    return this.#steps.slice(1).map(({ from, every }) => ({
+      from: this.#grid.text(from),
+      tick: this.#grid.text(every),
+    }));
   }
 
   /**

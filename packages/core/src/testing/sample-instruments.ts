@@ -1,10 +1,11 @@
+import { frozenInstrument } from '../instrument/frozen-instrument.ts';
 import type { OptionInstrument, PerpetualInstrument } from '../instrument/instrument.ts';
 import { instrumentId } from '../instrument/instrument.ts';
 import { LotSize } from '../instrument/lot-size.ts';
 import { TickTable } from '../instrument/tick-table.ts';
 
 /** A BTC call with the ticks, lots and fees of Deribit's inverse options in 2026, for tests and examples. */
-export const sampleCall: OptionInstrument = {
+export const sampleCall: OptionInstrument = frozenInstrument({
   kind: 'option',
   id: instrumentId('deribit', 'BTC-25DEC26-100000-C'),
   venue: 'deribit',
@@ -21,10 +22,10 @@ export const sampleCall: OptionInstrument = {
   strike: 100_000,
   expiry: Date.UTC(2026, 11, 25, 8) * 1_000,
   right: 'call',
-};
+});
 
 /** Deribit's BTC perpetual: inverse, amounts in USD. */
-export const samplePerpetual: PerpetualInstrument = {
+export const samplePerpetual: PerpetualInstrument = frozenInstrument({
   kind: 'perpetual',
   id: instrumentId('deribit', 'BTC-PERPETUAL'),
   venue: 'deribit',
@@ -38,4 +39,4 @@ export const samplePerpetual: PerpetualInstrument = {
   ticks: new TickTable('0.5'),
   size: new LotSize('10'),
   fees: { maker: '0', taker: '0.0005', basis: 'notional' },
-};
+});
