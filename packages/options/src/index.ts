@@ -26,7 +26,8 @@ export { millsRatio } from './normal/mills-ratio.ts';
 export { normalCdf, normalPdf } from './normal/normal-distribution.ts';
 // The pricer of core
 export { black76Pricer } from './pricer/black76-pricer.ts';
-// Smiles
+// Smiles and their nodes across expiries
+export { constantMaturity, type TermPoint, termSlope } from './surface/constant-maturity.ts';
 export {
   observeQuote,
   type QuotedVolatilities,
@@ -35,3 +36,5 @@ export {
 } from './surface/quote-quality.ts';
 export { Smile, type SmilePoints } from './surface/smile.ts';
 export { SmileState, type SmileStateOptions } from './surface/smile-state.ts';
+export { type SmileNodes, smileNodes } from './surface/smile-nodes.ts';
+export { logStrikeAtDelta } from './surface/strike-at-delta.ts';
