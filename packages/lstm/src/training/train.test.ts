@@ -27,7 +27,8 @@ describe('train', () => {
     await tf.ready();
     tensorsBefore = tf.memory().numTensors;
     result = await train(planted, { ...options, onProgress: (one) => progress.push(one) });
-  });
+    // A whole training: how long it takes is the machine's matter, and it may be busy.
+  }, 120_000);
 
   test('finds a planted signal, and sees more of it than the linear model, which does not remember', () => {
     const [report] = result.evaluation!.directions;
