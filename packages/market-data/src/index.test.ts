@@ -18,6 +18,7 @@ test('the public face of @slipstream/market-data', () => {
       "binanceInstrumentId",
       "binanceProtocol",
       "books",
+      "bybitDecoder",
       "connectionText",
       "decode",
       "decodeDeribit",

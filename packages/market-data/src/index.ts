@@ -35,3 +35,5 @@ export { type BinanceDecoderOptions, binanceDecoder } from './venues/binance/dec
 export { decodeDeribit } from './venues/deribit/decode-deribit.ts';
 export { DERIBIT_OPTION_PREMIUM_CAP } from './venues/deribit/instrument-record.ts';
 export { decodeOkx, type OkxDecoderOptions, okxDecoder } from './venues/okx/decode-okx.ts';
+export { type BybitDecoderOptions, bybitDecoder } from './venues/bybit/decode-bybit.ts';
+export type { BybitCategory } from './venues/bybit/topic.ts';

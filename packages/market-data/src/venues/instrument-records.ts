@@ -1,6 +1,7 @@
 import {
   CoreError,
   type Frame,
+  frozenInstrument,
   type Instrument,
   type MarketEvent,
   type Micros,
@@ -24,7 +25,7 @@ export interface RecordList {
   readonly nameOf: (record: unknown) => unknown;
 }
 
-/** `instrument` events of all readable records, and one fault that counts the others. */
+/** `instrument` events of all readable records, which nobody can write on, and one fault that counts the others. */
 export function readRecords(
   { venue, frame, exchangeTime, records, nameOf }: RecordList,
   instrumentOf: (record: unknown) => Instrument | Unreadable,
@@ -35,7 +36,14 @@ export function readRecords(
   for (const value of records) {
     const record = instrumentOf(value);
     if (isUnreadable(record)) faults.push(`${nameOf(value)}: ${record.unreadable}`);
-    else events.push({ type: 'instrument', record, exchangeTime, receiveTime });
+    else {
+      events.push({
+        type: 'instrument',
+        record: frozenInstrument(record),
+        exchangeTime,
+        receiveTime,
+      });
+    }
   }
   if (faults.length > 0) {
     const reason = `${faults.length} of ${records.length} instrument records, first ${faults[0]}`;

@@ -1,6 +1,7 @@
 import {
   type FeeSchedule,
   type FutureInstrument,
+  frozenInstrument,
   InvalidValue,
   LotSize,
   type Micros,
@@ -38,7 +39,7 @@ const DELIVERY_HOUR = 8;
 
 /**
  * An instrument of Binance: a spot pair, a perpetual, or a dated future where the symbol names a day. Futures
- * of the coin-margined market are inverse, with amounts in contracts of a fixed number of USD.
+ * of the coin-margined market are inverse, with amounts in contracts of a fixed number of USD. It is frozen.
  *
  * @throws {InvalidValue} when a tick or lot is none, or the symbol cannot be told into base and quote.
  * @example
@@ -72,9 +73,11 @@ export function binanceInstrument(
     size: new LotSize(terms.lot, terms.minimum),
     fees: terms.fees,
   } as const;
-  if (market === 'spot') return { kind: 'spot', ...shared };
-  if (suffix === undefined || suffix === 'PERP') return { kind: 'perpetual', ...shared };
-  return { kind: 'future', ...shared, expiry: deliveryOf(suffix, symbol) };
+  if (market === 'spot') return frozenInstrument({ kind: 'spot', ...shared });
+  if (suffix === undefined || suffix === 'PERP') {
+    return frozenInstrument({ kind: 'perpetual', ...shared });
+  }
+  return frozenInstrument({ kind: 'future', ...shared, expiry: deliveryOf(suffix, symbol) });
 }
 
 /** Binance's contract specification of coin-margined futures. */
