@@ -1,9 +1,10 @@
 // The main job: forecast a market, buy with the forecast and without, and measure both. See `npm start -- --help`.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { SlipstreamError } from '@slipstream/core';
-import { type Flags, HELP, parseFlags } from './flags.ts';
+import { UsageError } from './example-error.ts';
+import { HELP, parseFlags } from './flags.ts';
 import { guidedBuy } from './guided-buy.ts';
 import { reportPage } from './report/page.ts';
 import { reportText } from './report/report-text.ts';
@@ -19,6 +20,7 @@ async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
+  const report = reportFile(flags.report);
   const scene =
     flags.recording.length > 0
       ? await recordingScene(flags.recording, flags.instrument)
@@ -26,21 +28,31 @@ async function main(args: readonly string[]): Promise<void> {
   process.stdout.write(`${scene.description}\n`);
   for (const note of scene.notes) process.stdout.write(`  ${note}\n`);
 
-  const { report, hash } = await guidedBuy(
+  const { report: data, hash } = await guidedBuy(
     scene,
     { seed: flags.seed, epochs: flags.quick ? QUICK_EPOCHS : EPOCHS, command: commandOf(args) },
     { interactive: process.stdout.isTTY === true, write: (text) => process.stdout.write(text) },
   );
-  process.stdout.write(reportText(report));
+  process.stdout.write(reportText(data));
   process.stdout.write(`results ${hash} (the same seed, machine and Node version give the same)\n`);
-  process.stdout.write(`report  ${writeReport(flags, reportPage(report))}\n`);
+  writeFileSync(report, reportPage(data));
+  process.stdout.write(`report  ${pathToFileURL(report).href}\n`);
 }
 
-function writeReport({ report }: Flags, page: string): string {
+/** The report's path, once it is known that a report can be written there: not after a minute of work. */
+function reportFile(report: string): string {
   const path = resolve(report);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, page);
-  return pathToFileURL(path).href;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    closeSync(openSync(path, 'a'));
+  } catch (cause) {
+    throw new UsageError({
+      problem: `the report cannot be written to ${path}`,
+      remedy: 'Give --report a file in a folder that you may write to.',
+      cause,
+    });
+  }
+  return path;
 }
 
 function commandOf(args: readonly string[]): string {
