@@ -1,10 +1,11 @@
-import type {
-  BookSide,
-  BookStatus,
-  FlatLevels,
-  Instrument,
-  Micros,
-  Versioned,
+import {
+  type BookSide,
+  type BookStatus,
+  type FlatLevels,
+  frozenInstrument,
+  type Instrument,
+  type Micros,
+  type Versioned,
 } from '@slipstream/core';
 import { SideLevels } from './side-levels.ts';
 import { type LevelFault, TickLevels } from './tick-levels.ts';
@@ -23,9 +24,9 @@ export class BookState implements Versioned {
   #askTicks: TickLevels;
 
   constructor(instrument: Instrument) {
-    this.#instrument = instrument;
-    this.#bidTicks = new TickLevels(instrument);
-    this.#askTicks = new TickLevels(instrument);
+    this.#instrument = frozenInstrument(instrument);
+    this.#bidTicks = new TickLevels(this.#instrument);
+    this.#askTicks = new TickLevels(this.#instrument);
   }
 
   get instrument(): Instrument {
@@ -33,9 +34,9 @@ export class BookState implements Versioned {
   }
 
   set instrument(record: Instrument) {
-    this.#instrument = record;
-    this.#bidTicks = new TickLevels(record);
-    this.#askTicks = new TickLevels(record);
+    this.#instrument = frozenInstrument(record);
+    this.#bidTicks = new TickLevels(this.#instrument);
+    this.#askTicks = new TickLevels(this.#instrument);
     this.version += 1;
   }
 

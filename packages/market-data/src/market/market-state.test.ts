@@ -100,6 +100,21 @@ describe('the market of an instrument', () => {
     expect(heard).toHaveLength(1);
   });
 
+  test('keeps its record whoever writes on it: the reader of a view, or the giver', () => {
+    const ticks = new TickTable('0.0005');
+    const given = { ...sampleCall, fees: { ...sampleCall.fees } };
+    const { state } = marketOf({ instruments: [given] });
+    const { instrument } = state.view(given.id)!;
+    expect(() => Object.assign(instrument, { ticks })).toThrow(TypeError);
+    expect(() => Object.assign(instrument.fees, { taker: '0' })).toThrow(TypeError);
+    Object.assign(given, { ticks });
+    expect(state.apply(snapshot).view?.book.bestBid).toBe(200);
+    Object.assign(given, { ticks: sampleCall.ticks });
+    state.add(given);
+    Object.assign(given, { ticks });
+    expect(state.apply(snapshot).view?.book.bestBid).toBe(200);
+  });
+
   test('loses its book when the tick changes: the old levels count another unit', () => {
     const { state, heard } = marketOf();
     state.apply(snapshot);

@@ -78,6 +78,16 @@ describe('an instrument of Binance', () => {
     });
   });
 
+  test.each([
+    { market: 'spot', symbol: 'BTCUSDT' },
+    { market: 'usdm', symbol: 'BTCUSDT' },
+    { market: 'usdm', symbol: 'BTCUSDT_261225' },
+  ] as const)('cannot be written on: $symbol of $market', ({ market, symbol }) => {
+    const instrument = binanceInstrument({ market, symbol, tick: '0.1', lot: '0.001', fees });
+    expect(() => Object.assign(instrument, { contractSize: 9 })).toThrow(TypeError);
+    expect(() => Object.assign(instrument.fees, { taker: '0' })).toThrow(TypeError);
+  });
+
   test('takes base and quote from the caller where the symbol does not tell', () => {
     const terms = { market: 'spot', symbol: 'XYZZY', tick: '1', lot: '1', fees } as const;
     expect(() => binanceInstrument(terms)).toThrow(InvalidValue);

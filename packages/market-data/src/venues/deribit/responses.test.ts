@@ -76,6 +76,13 @@ describe('an instrument record', () => {
     expect([size.unit, size.minimum]).toEqual(['0.1', 1]);
   });
 
+  test('cannot be written on: books, features and orders share it', () => {
+    const record = instrumentOf(option);
+    expect(() => Object.assign(record, { contractSize: 9 })).toThrow(TypeError);
+    expect(() => Object.assign(record.fees, { taker: '0' })).toThrow(TypeError);
+    expect(() => Object.assign(record.size, { minimum: 0 })).toThrow(TypeError);
+  });
+
   test("of an option whose fee the venue's example caps: 0.0001 BTC of premium pay 0.0000125", () => {
     const fill = { amount: 1, price: 0.0001, liquidity: 'taker' } as const;
     expect(fillFee(instrumentOf(option), fill).toFixed()).toBe('0.0000125');
