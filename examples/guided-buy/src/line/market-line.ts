@@ -6,7 +6,7 @@ import {
   type LineInput,
   type MarketUpdate,
 } from '@slipstream/core';
-import { features } from '@slipstream/features';
+import { type FeaturesOptions, features } from '@slipstream/features';
 import { books, decode } from '@slipstream/market-data';
 import { type Observable, share } from 'rxjs';
 import type { Scene } from '../scene/scene.ts';
@@ -26,7 +26,7 @@ export function marketUpdates(
 }
 
 /** Whose features are taken, for training and for trading alike. */
-export function featureOptions(entrance: Entrance<LineInput>, scene: Scene) {
+export function featureOptions(entrance: Entrance<LineInput>, scene: Scene): FeaturesOptions {
   return {
     instrument: scene.instrument.id,
     ...(scene.underlying !== undefined && { underlying: scene.underlying }),
