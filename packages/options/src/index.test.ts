@@ -1,8 +1,8 @@
-import { expect, test } from '@jest/globals';
-import * as face from './index.ts';
-import * as testing from './testing/index.ts';
+import { expect, test } from "@jest/globals";
+import * as face from "./index.ts";
+import * as testing from "./testing/index.ts";
 
-test('the public face of the package', () => {
+test("the public face of the package", () => {
   expect(Object.keys(face).sort()).toMatchInlineSnapshot(`
     [
       "FairValueEstimator",
@@ -15,10 +15,14 @@ test('the public face of the package', () => {
       "black76Greeks",
       "black76Price",
       "black76Pricer",
+      "butterflyArbitrage",
+      "calendarArbitrage",
       "constantMaturity",
       "dailyTheta",
+      "durrlemanG",
       "erfc",
       "erfcx",
+      "fitSvi",
       "impliedVolatilities",
       "impliedVolatility",
       "inverseNormalCdf",
@@ -29,6 +33,7 @@ test('the public face of the package', () => {
       "normalPdf",
       "observeQuote",
       "smileNodes",
+      "sviVariance",
       "termSlope",
       "valuations",
       "yearsToExpiry",

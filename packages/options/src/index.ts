@@ -38,3 +38,12 @@ export { Smile, type SmilePoints } from './surface/smile.ts';
 export { SmileState, type SmileStateOptions } from './surface/smile-state.ts';
 export { type SmileNodes, smileNodes } from './surface/smile-nodes.ts';
 export { logStrikeAtDelta } from './surface/strike-at-delta.ts';
+// SVI and its arbitrage
+export {
+  butterflyArbitrage,
+  calendarArbitrage,
+  durrlemanG,
+  type SviArbitrage,
+} from './svi/arbitrage.ts';
+export { fitSvi } from './svi/fit-svi.ts';
+export { type RawSvi, sviVariance } from './svi/raw-svi.ts';
