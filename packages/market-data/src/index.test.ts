@@ -45,13 +45,16 @@ test('the public face of @slipstream/market-data/node', () => {
       "RecordingTruncated",
       "RecordingUnreadable",
       "RecordingWentBack",
+      "UnknownEvent",
       "inferBinanceInstrument",
       "locateFrame",
       "mergeByReceiveTime",
       "paced",
+      "readParquet",
       "readRecording",
       "recordedBinanceInstruments",
       "recordingFiles",
+      "writeParquet",
     ]
   `);
 });

@@ -82,4 +82,15 @@ describe('TickTable', () => {
     expect(new TickTable('0.5').text(123457)).toBe('61728.5');
     expect(new TickTable('5').text(3)).toBe('15');
   });
+
+  test('is made again from its smallest tick and its steps', () => {
+    const steps = [
+      { from: '0.005', tick: '0.0005' },
+      { from: '1', tick: '0.002' },
+    ];
+    const table = new TickTable('0.0002', steps);
+    expect(table.unit).toBe('0.0001');
+    expect(table.text(table.tickAt(0))).toBe('0.0002');
+    expect(table.steps).toEqual(steps);
+  });
 });

@@ -14,6 +14,14 @@ export { type RecordingFile, recordingFiles } from './recorder/recording-files.t
 export { mergeByReceiveTime, type Received } from './replay/merge-by-receive-time.ts';
 export { type PaceOptions, paced } from './replay/paced.ts';
 
+// Events in Parquet
+export { type ReadParquetOptions, readParquet } from './parquet/read-parquet.ts';
+export {
+  type ParquetWritten,
+  type WriteParquetOptions,
+  writeParquet,
+} from './parquet/write-parquet.ts';
+
 // What a recording holds
 export {
   inferBinanceInstrument,
@@ -31,3 +39,4 @@ export { RecordingNotFound } from './errors/recording-not-found.ts';
 export { RecordingTruncated } from './errors/recording-truncated.ts';
 export { RecordingUnreadable } from './errors/recording-unreadable.ts';
 export { RecordingWentBack } from './errors/recording-went-back.ts';
+export { UnknownEvent } from './errors/unknown-event.ts';
