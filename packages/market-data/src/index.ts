@@ -37,3 +37,4 @@ export { DERIBIT_OPTION_PREMIUM_CAP } from './venues/deribit/instrument-record.t
 export { decodeOkx, type OkxDecoderOptions, okxDecoder } from './venues/okx/decode-okx.ts';
 export { type BybitDecoderOptions, bybitDecoder } from './venues/bybit/decode-bybit.ts';
 export type { BybitCategory } from './venues/bybit/topic.ts';
+export type { BinanceFeed } from './venues/binance/binance-market.ts';

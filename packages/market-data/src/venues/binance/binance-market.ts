@@ -6,8 +6,11 @@ import { type InstrumentId, instrumentId } from '@slipstream/core';
  */
 export type BinanceMarket = 'spot' | 'usdm' | 'coinm';
 
+/** What a connection of Binance can serve: a market, or its European options. */
+export type BinanceFeed = BinanceMarket | 'options';
+
 /** The name of a market among venues, which is also that of its connections. */
-export function binanceVenue(market: BinanceMarket): string {
+export function binanceVenue(market: BinanceFeed): string {
   return `binance-${market}`;
 }
 
@@ -21,6 +24,6 @@ export function binanceVenue(market: BinanceMarket): string {
  * binanceInstrumentId('coinm', 'BTCUSD_PERP'); // => 'binance-coinm:BTCUSD_PERP'
  * ```
  */
-export function binanceInstrumentId(market: BinanceMarket, symbol: string): InstrumentId {
+export function binanceInstrumentId(market: BinanceFeed, symbol: string): InstrumentId {
   return instrumentId(binanceVenue(market), symbol);
 }

@@ -1,16 +1,24 @@
-import type { Decoder } from '@slipstream/core';
-import { decoderOf, NO_EVENTS, type Reading, recordOf, unreadable } from '../reading.ts';
-import { type BinanceMarket, binanceVenue } from './binance-market.ts';
+import type { Decoder, MarketEvent } from '@slipstream/core';
+import {
+  decoderOf,
+  isUnreadable,
+  NO_EVENTS,
+  type Reading,
+  recordOf,
+  unreadable,
+} from '../reading.ts';
+import { type BinanceFeed, binanceVenue } from './binance-market.ts';
 import { readBookTicker } from './book-ticker.ts';
 import { readDepthSnapshot, readDepthUpdate } from './depth.ts';
 import { readLiquidation } from './liquidation.ts';
 import { readMarkPrice } from './mark-price.ts';
+import { readOptionDay, readOptionMark } from './option-mark.ts';
 import type { BinancePayload } from './payload.ts';
 import { readAggregateTrade, readTrade } from './trades.ts';
 
 /** Which market a connection serves, and whose depth snapshots stand in it without a name. */
 export interface BinanceDecoderOptions {
-  readonly market: BinanceMarket;
+  readonly market: BinanceFeed;
   /** The instrument of depth snapshots that name none, as those of REST answers do on spot and USD-M. */
   readonly symbol?: string;
 }
@@ -23,11 +31,13 @@ const EVENTS: ReadonlyMap<unknown, (payload: BinancePayload) => Reading> = new M
   ['bookTicker', readBookTicker],
   ['markPriceUpdate', readMarkPrice],
   ['forceOrder', readLiquidation],
+  ['markPrice', readOptionMark],
+  ['24hrTicker', readOptionDay],
 ]);
 
 /**
  * What a frame of one of Binance's markets says: payloads of combined streams or bare ones, and depth snapshots
- * of the REST interface recorded in line. Depth, trades, best prices, marks and forced orders become events,
+ * of the REST interface recorded in line. Lists of payloads, as all symbols' streams send them, are read whole. Depth, trades, best prices, marks and forced orders become events,
  * acknowledgements none; an error, another stream, another shape or text that is no JSON gives a `decode-fault`.
  *
  * Times are the matching engine's (`T`) where it gives one, else the message's (`E`), else the receipt's. The
@@ -47,16 +57,33 @@ const EVENTS: ReadonlyMap<unknown, (payload: BinancePayload) => Reading> = new M
 export function binanceDecoder({ market, symbol }: BinanceDecoderOptions): Decoder {
   return decoderOf(binanceVenue(market), (value, { receiveTime }) => {
     const message = recordOf(value);
-    if (!message) return unreadable('the frame is no JSON object');
-    const { stream } = message;
+    const stream = message?.['stream'];
     if (typeof stream !== 'string') {
-      return readPayload({ market, stream: undefined, data: message, receiveTime }, symbol);
+      const about = { market, stream: undefined, receiveTime };
+      return readPayloads(value, about, symbol) ?? unreadable('the frame is no JSON object');
     }
-    const data = recordOf(message['data']);
-    if (!data) return unreadable(`stream ${stream} carries no object`);
-    const reading = readPayload({ market, stream, data, receiveTime }, symbol);
-    return 'unreadable' in reading ? unreadable(`${stream}: ${reading.unreadable}`) : reading;
+    const reading = readPayloads(message?.['data'], { market, stream, receiveTime }, symbol);
+    if (!reading) return unreadable(`stream ${stream} carries no object`);
+    return isUnreadable(reading) ? unreadable(`${stream}: ${reading.unreadable}`) : reading;
   });
+}
+
+/** One payload, or a list of them as the streams of all symbols send it; nothing where it is neither. */
+function readPayloads(
+  value: unknown,
+  about: Omit<BinancePayload, 'data'>,
+  symbol: string | undefined,
+): Reading | undefined {
+  const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const events: MarketEvent[] = [];
+  for (const entry of entries) {
+    const data = recordOf(entry);
+    if (!data) return undefined;
+    const reading = readPayload({ ...about, data }, symbol);
+    if (isUnreadable(reading)) return reading;
+    events.push(...reading);
+  }
+  return entries.length === 0 ? undefined : events;
 }
 
 function readPayload(payload: BinancePayload, symbol: string | undefined): Reading {

@@ -1,10 +1,10 @@
 import { type InstrumentId, type Micros, microsOfMillis } from '@slipstream/core';
 import { z } from 'zod';
-import { type BinanceMarket, binanceInstrumentId } from './binance-market.ts';
+import { type BinanceFeed, binanceInstrumentId } from './binance-market.ts';
 
 /** One payload of a stream, or an answer of the REST interface recorded beside it. */
 export interface BinancePayload {
-  readonly market: BinanceMarket;
+  readonly market: BinanceFeed;
   /** The stream that carried it: `btcusdt@depth@100ms`; absent for what came by itself. */
   readonly stream: string | undefined;
   readonly data: Readonly<Record<string, unknown>>;

@@ -17,8 +17,8 @@ const tradeSchema = printSchema.extend({ t: z.int(), X: z.string().optional() })
 const aggregateSchema = printSchema.extend({ a: z.int() });
 
 /**
- * `<symbol>@trade`. On futures `X` says what kind of trade it was; those of the insurance fund and of automatic
- * deleveraging did not touch the book, so they are flagged as liquidation and block.
+ * `<symbol>@trade`, of options `<symbol>@optionTrade`. On futures `X` says what kind of trade it was; those of the insurance fund and of automatic
+ * deleveraging did not touch the book, so they are flagged as liquidation and block. On options it marks blocks.
  */
 export function readTrade(payload: BinancePayload): Reading {
   return readAs(tradeSchema, payload.data, (trade) => {
@@ -27,7 +27,7 @@ export function readTrade(payload: BinancePayload): Reading {
     const event = tradeOf(payload, trade, trade.t);
     if (trade.X !== undefined && trade.X !== 'MARKET') {
       event.block = true;
-      event.liquidation = true;
+      if (payload.market !== 'options') event.liquidation = true;
     }
     return [event];
   });

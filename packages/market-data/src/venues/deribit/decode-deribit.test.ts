@@ -254,6 +254,59 @@ describe('tickers', () => {
     ]);
   });
 
+  describe('in increments', () => {
+    const channel = 'incremental_ticker.ETH-30JUL21-2800-C';
+    const change = { type: 'change', timestamp, instrument_name: 'ETH-30JUL21-2800-C' };
+
+    test('begin with a whole ticker', () => {
+      expect(decode(notification(channel, { type: 'snapshot', ...option }))).toEqual(
+        decode(notification('ticker.X.raw', option)),
+      );
+    });
+
+    test('name only what changed, and no quote of one side alone', () => {
+      const data = { ...change, bid_iv: 110, best_bid_amount: 3, greeks: { delta: 0.04 } };
+      expect(decode(notification(channel, data))).toEqual([
+        { type: 'option-ticker', instrument, bidIv: 1.1, ...times },
+      ]);
+    });
+
+    test('give a quote where both sides changed, of which one may be empty', () => {
+      const best = {
+        best_bid_price: 0,
+        best_bid_amount: 0,
+        best_ask_price: 0.002,
+        best_ask_amount: 5,
+      };
+      expect(decode(notification(channel, { ...change, ...best }))).toEqual([
+        { type: 'quote', instrument, ask: { price: 0.002, amount: 5 }, ...times },
+      ]);
+    });
+
+    test('give no event for a change of nothing that is read', () => {
+      expect(decode(notification(channel, { ...change, max_price: 0.03 }))).toEqual([]);
+    });
+
+    test('of a perpetual are no option tickers', () => {
+      const data = { ...change, instrument_name: 'BTC-PERPETUAL', current_funding: 0.0001 };
+      expect(decode(notification('incremental_ticker.BTC-PERPETUAL', data))).toEqual([
+        { type: 'ticker', instrument: 'deribit:BTC-PERPETUAL', fundingRate: 0.0001, ...times },
+      ]);
+    });
+
+    test('of neither kind are a fault', () => {
+      expect(reasonOf(notification(channel, { ...option, type: 'patch' }))).toContain('type');
+    });
+  });
+
+  test("a perpetual's own channel gives the index", () => {
+    const data = { timestamp, interest: 0.004999511380756577, index_price: 7_872.88 };
+    expect(decode(notification('perpetual.BTC-PERPETUAL.100ms', data))).toEqual([
+      { type: 'ticker', instrument: 'deribit:BTC-PERPETUAL', index: 7_872.88, ...times },
+    ]);
+    expect(reasonOf(notification('perpetual', data))).toContain('names no instrument');
+  });
+
   test('a volatility in text is a fault', () => {
     expect(reasonOf(notification('ticker.X.raw', { ...option, mark_iv: '120' }))).toContain(
       'mark_iv',

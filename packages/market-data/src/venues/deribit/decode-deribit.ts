@@ -5,7 +5,7 @@ import type { ChannelMessage } from './channel.ts';
 import { readIndex, readMarkPrices, readVolatilityIndex } from './indices.ts';
 import { readInstrumentState } from './instrument-state.ts';
 import { readResponse } from './responses.ts';
-import { readQuote, readTicker } from './ticker.ts';
+import { readIncrementalTicker, readPerpetual, readQuote, readTicker } from './ticker.ts';
 import { readTrades } from './trades.ts';
 
 /** Readers by the first word of the channel. */
@@ -13,6 +13,8 @@ const CHANNELS: ReadonlyMap<string, (message: ChannelMessage) => Reading> = new 
   ['book', readBook],
   ['trades', readTrades],
   ['ticker', readTicker],
+  ['incremental_ticker', readIncrementalTicker],
+  ['perpetual', readPerpetual],
   ['quote', readQuote],
   ['deribit_price_index', readIndex],
   ['deribit_volatility_index', readVolatilityIndex],

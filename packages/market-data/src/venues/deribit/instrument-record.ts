@@ -21,7 +21,7 @@ export const DERIBIT_OPTION_PREMIUM_CAP = '0.125';
 
 const recordSchema = z.object({
   instrument_name: z.string().min(1),
-  kind: z.enum(['option', 'future', 'spot']),
+  kind: z.enum(['option', 'future', 'spot', 'option_combo', 'future_combo']),
   base_currency: z.string(),
   quote_currency: z.string(),
   settlement_currency: z.string().nullish(),
@@ -39,6 +39,8 @@ const recordSchema = z.object({
   expiration_timestamp: z.number().nullish(),
   strike: z.number().nullish(),
   option_type: z.enum(['call', 'put']).nullish(),
+  // Deribit lists the legs of a combo in `get_combos`; a record needs them beside its own fields.
+  legs: z.array(z.object({ instrument_name: z.string(), amount: z.number() })).nullish(),
 });
 
 type InstrumentRecord = z.infer<typeof recordSchema>;
@@ -54,7 +56,7 @@ function instrumentOfRecord(record: InstrumentRecord): Instrument | Unreadable {
   const type = record.instrument_type ?? record.future_type;
   const inverse =
     kind !== 'spot' && (type === 'reversed' || (type !== 'linear' && settlement === base));
-  const amountUnit: AmountUnit = kind === 'future' && inverse ? 'quote' : 'base';
+  const amountUnit: AmountUnit = kind.startsWith('future') && inverse ? 'quote' : 'base';
   const terms = {
     id: instrumentId('deribit', record.instrument_name),
     venue: 'deribit',
@@ -74,6 +76,14 @@ function instrumentOfRecord(record: InstrumentRecord): Instrument | Unreadable {
   } as const;
 
   if (kind === 'spot') return { kind, ...terms };
+  if (kind === 'option_combo' || kind === 'future_combo') {
+    if (!record.legs || record.legs.length < 2) return unreadable('a combo without its legs');
+    const legs = record.legs.map(({ instrument_name, amount }) => ({
+      instrument: instrumentId('deribit', instrument_name),
+      ratio: amount,
+    }));
+    return { kind: 'combo', ...terms, legs };
+  }
   if (record.settlement_period === 'perpetual') return { kind: 'perpetual', ...terms };
   const { expiration_timestamp: expires, strike, option_type: right } = record;
   if (typeof expires !== 'number') return unreadable('expiration_timestamp is missing');
@@ -93,7 +103,7 @@ function ticksOf({ tick_size, tick_size_steps }: InstrumentRecord): TickTable {
 
 function feesOf({ kind, maker_commission, taker_commission }: InstrumentRecord): FeeSchedule {
   const rates = { maker: String(maker_commission), taker: String(taker_commission) };
-  return kind === 'option'
+  return kind.startsWith('option')
     ? { ...rates, basis: 'underlying', premiumCap: DERIBIT_OPTION_PREMIUM_CAP }
     : { ...rates, basis: 'notional' };
 }

@@ -149,6 +149,31 @@ describe('an instrument record', () => {
     });
   });
 
+  test('of a combo with its legs: sold ones have a negative ratio', () => {
+    const legs = [
+      { instrument_name: 'BTC-25DEC26-100000-C', amount: 1 },
+      { instrument_name: 'BTC-25DEC26-120000-C', amount: -1 },
+    ];
+    const { strike, option_type, ...terms } = option;
+    const spread = { ...terms, instrument_name: 'BTC-CS-25DEC26-100000_120000' };
+    expect(instrumentOf({ ...spread, kind: 'option_combo', legs })).toMatchObject({
+      kind: 'combo',
+      id: 'deribit:BTC-CS-25DEC26-100000_120000',
+      payoff: 'inverse',
+      amountUnit: 'base',
+      fees: { basis: 'underlying' },
+      legs: [
+        { instrument: 'deribit:BTC-25DEC26-100000-C', ratio: 1 },
+        { instrument: 'deribit:BTC-25DEC26-120000-C', ratio: -1 },
+      ],
+    });
+    expect(instrumentOf({ ...spread, kind: 'future_combo', legs })).toMatchObject({
+      kind: 'combo',
+      amountUnit: 'quote',
+      fees: { basis: 'notional' },
+    });
+  });
+
   test("is stamped with the venue's own time where the answer has one", () => {
     expect(answer(option, { usOut: 1_700_000_000_499_000 })).toMatchObject([
       { type: 'instrument', exchangeTime: 1_700_000_000_499_000, receiveTime },
@@ -157,7 +182,8 @@ describe('an instrument record', () => {
   });
 
   test.each([
-    ['a combo, whose record names no legs', { kind: 'option_combo' }, 'kind'],
+    ['a combo without legs', { kind: 'option_combo' }, 'a combo without its legs'],
+    ['a kind that nobody knows', { kind: 'swaption' }, 'kind'],
     ['an option without strike', { strike: null }, 'an option without strike or right'],
     [
       'a future without expiry',

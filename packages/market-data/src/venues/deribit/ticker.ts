@@ -8,7 +8,7 @@ import {
   type TickerEvent,
 } from '@slipstream/core';
 import { z } from 'zod';
-import { type Draft, type Reading, readAs } from '../reading.ts';
+import { type Draft, type Reading, readAs, unreadable } from '../reading.ts';
 import {
   type ChannelMessage,
   fractionOfPercent,
@@ -52,6 +52,13 @@ const tickerSchema = quoteSchema.extend({
 type Quote = z.infer<typeof quoteSchema>;
 type Ticker = z.infer<typeof tickerSchema>;
 
+const incrementSchema = tickerSchema.extend({
+  type: z.enum(['snapshot', 'change']),
+  greeks: z
+    .object({ delta: number, gamma: number, vega: number, theta: number, rho: number })
+    .nullish(),
+});
+
 /** `quote.{instrument}`. */
 export function readQuote({ data, receiveTime }: ChannelMessage): Reading {
   return readAs(quoteSchema, data, (quote) => [quoteOf(quote, receiveTime)]);
@@ -64,6 +71,59 @@ export function readTicker({ data, receiveTime }: ChannelMessage): Reading {
     isGiven(ticker.mark_iv) || isGiven(ticker.greeks)
       ? optionTickerOf(ticker, receiveTime)
       : tickerOf(ticker, receiveTime),
+  ]);
+}
+
+/**
+ * `incremental_ticker.{instrument}`: a whole ticker, then what changed. An event of a change names only that, and there
+ * is no quote and no set of greeks unless all of their parts are in it.
+ */
+export function readIncrementalTicker(message: ChannelMessage): Reading {
+  const { data, receiveTime } = message;
+  return readAs(incrementSchema, data, (increment) => {
+    if (increment.type === 'snapshot') return readTicker(message);
+    const events: MarketEvent[] = [];
+    const { best_bid_price, best_bid_amount, best_ask_price, best_ask_amount } = increment;
+    const best = [best_bid_price, best_bid_amount, best_ask_price, best_ask_amount];
+    if (!best.includes(undefined)) events.push(quoteOf(increment, receiveTime));
+
+    const { delta, gamma, vega, theta, rho } = increment.greeks ?? {};
+    const greeks =
+      isGiven(delta) && isGiven(gamma) && isGiven(vega) && isGiven(theta)
+        ? { delta, gamma, vega, theta, ...(isGiven(rho) && { rho }) }
+        : undefined;
+    const ticker = { ...increment, greeks };
+    const event = OPTION.test(increment.instrument_name)
+      ? optionTickerOf(ticker, receiveTime)
+      : tickerOf(ticker, receiveTime);
+    if (Object.keys(event).length > ABOUT_KEYS) events.push(event);
+    return events;
+  });
+}
+
+/** A change need not say what kind of instrument it is of, but its name does. */
+const OPTION = /-[CP]$/;
+
+/** How many keys an event has that says nothing but what, of whom and when. */
+const ABOUT_KEYS = 4;
+
+const perpetualSchema = z.object({ timestamp: venueTime, index_price: z.number() });
+
+/**
+ * `perpetual.{instrument}.{interval}`: the index. Its `interest` is no rate per eight hours, so it is left; the ticker
+ * has the funding.
+ */
+export function readPerpetual({ channel, data, receiveTime }: ChannelMessage): Reading {
+  const instrument = channel.split('.')[1];
+  if (instrument === undefined) return unreadable('the channel names no instrument');
+  return readAs(perpetualSchema, data, ({ timestamp, index_price }) => [
+    {
+      type: 'ticker',
+      instrument: instrumentId('deribit', instrument),
+      index: index_price,
+      exchangeTime: microsOfMillis(timestamp),
+      receiveTime,
+    },
   ]);
 }
 

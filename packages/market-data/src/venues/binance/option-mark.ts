@@ -1,0 +1,71 @@
+import type { OptionTickerEvent, QuoteEvent } from '@slipstream/core';
+import { z } from 'zod';
+import {
+  bestOf,
+  computedOrEmpty,
+  decimalOrEmpty,
+  decimalText,
+  numberOf,
+  positiveOf,
+} from '../decimal-text.ts';
+import { type Draft, type Reading, readAs } from '../reading.ts';
+import { aboutOf, type BinancePayload, venueTime } from './payload.ts';
+
+const optionMarkSchema = z.object({
+  E: venueTime,
+  s: z.string(),
+  mp: decimalText,
+  i: decimalOrEmpty,
+  bo: decimalOrEmpty,
+  bq: decimalOrEmpty,
+  ao: decimalOrEmpty,
+  aq: decimalOrEmpty,
+  b: computedOrEmpty,
+  a: computedOrEmpty,
+  vo: computedOrEmpty,
+  d: computedOrEmpty,
+  g: computedOrEmpty,
+  v: computedOrEmpty,
+  t: computedOrEmpty,
+});
+
+/**
+ * `<underlying>@optionMarkPrice`, one option of its list: the best prices, mark, volatilities (−1.0 where a side has
+ * none) and greeks. Greeks count one coin of the underlying, prices one contract.
+ */
+export function readOptionMark(payload: BinancePayload): Reading {
+  return readAs(optionMarkSchema, payload.data, (mark) => {
+    const about = aboutOf(payload, mark.s, mark.E);
+    const quote: Draft<QuoteEvent> = { type: 'quote', ...about };
+    const bid = bestOf(mark.bo, mark.bq);
+    if (bid) quote.bid = bid;
+    const ask = bestOf(mark.ao, mark.aq);
+    if (ask) quote.ask = ask;
+
+    const event: Draft<OptionTickerEvent> = { type: 'option-ticker', ...about };
+    event.mark = Number(mark.mp);
+    const index = positiveOf(mark.i);
+    if (index !== undefined) event.index = index;
+    const bidIv = positiveOf(mark.b);
+    if (bidIv !== undefined) event.bidIv = bidIv;
+    const askIv = positiveOf(mark.a);
+    if (askIv !== undefined) event.askIv = askIv;
+    const markIv = positiveOf(mark.vo);
+    if (markIv !== undefined) event.markIv = markIv;
+    const [delta, gamma, vega, theta] = [mark.d, mark.g, mark.v, mark.t].map(numberOf);
+    if (delta !== undefined && gamma !== undefined && vega !== undefined && theta !== undefined) {
+      event.greeks = { delta, gamma, vega, theta };
+    }
+    return [quote, event];
+  });
+}
+
+const optionDaySchema = z.object({ E: venueTime, s: z.string(), c: decimalText });
+
+/** `<symbol>@optionTicker`: the trades of the last 24 hours, of which the last price is taken. */
+export function readOptionDay(payload: BinancePayload): Reading {
+  return readAs(optionDaySchema, payload.data, ({ E, s, c }) => {
+    const last = positiveOf(c);
+    return last === undefined ? [] : [{ type: 'option-ticker', ...aboutOf(payload, s, E), last }];
+  });
+}
