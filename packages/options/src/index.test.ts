@@ -17,6 +17,7 @@ test("the public face of the package", () => {
       "black76Pricer",
       "butterflyArbitrage",
       "calendarArbitrage",
+      "cboeVariance",
       "constantMaturity",
       "dailyTheta",
       "durrlemanG",
@@ -33,9 +34,12 @@ test("the public face of the package", () => {
       "normalPdf",
       "observeQuote",
       "smileNodes",
+      "stripPrice",
+      "stripVariance",
       "sviVariance",
       "termSlope",
       "valuations",
+      "volatilityIndex",
       "yearsToExpiry",
     ]
   `);

@@ -47,3 +47,12 @@ export {
 } from './svi/arbitrage.ts';
 export { fitSvi } from './svi/fit-svi.ts';
 export { type RawSvi, sviVariance } from './svi/raw-svi.ts';
+// The volatility index
+export { cboeVariance, type StrikeQuotes } from './volatility-index/cboe-variance.ts';
+export { type PriceSources, stripPrice } from './volatility-index/strip-price.ts';
+export {
+  type StripOption,
+  type StripTerms,
+  stripVariance,
+} from './volatility-index/strip-variance.ts';
+export { type ExpiryVariance, volatilityIndex } from './volatility-index/volatility-index.ts';
