@@ -56,3 +56,10 @@ export {
   stripVariance,
 } from './volatility-index/strip-variance.ts';
 export { type ExpiryVariance, volatilityIndex } from './volatility-index/volatility-index.ts';
+// Impact and settlement
+export { type VegaTraded, volatilityImpact } from './impact/volatility-impact.ts';
+export {
+  openShare,
+  type SettlementClock,
+  settlementDeltas,
+} from './settlement/settlement-delta.ts';
