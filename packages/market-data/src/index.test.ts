@@ -38,6 +38,7 @@ test('the public face of @slipstream/market-data/node', () => {
       "FrameRecorder",
       "InstrumentNotInRecording",
       "InvalidRecordingOption",
+      "LiveConnection",
       "MalformedLine",
       "RecorderOverrun",
       "RecordingFailed",

@@ -37,6 +37,7 @@ export function binanceProtocol({ market }: { readonly market: BinanceMarket }):
     unsubscribe: (channels, id) => JSON.stringify({ method: 'UNSUBSCRIBE', params: channels, id }),
     alive: (id) => JSON.stringify({ method: 'LIST_SUBSCRIPTIONS', id }),
     read,
+    snapshotText: (channel, answer) => `{"stream":${JSON.stringify(channel)},"data":${answer}}`,
     bookOf: (channel) => {
       const symbol = INCREMENTAL_DEPTH.exec(channel)?.[1];
       return symbol === undefined ? undefined : binanceInstrumentId(market, symbol.toUpperCase());

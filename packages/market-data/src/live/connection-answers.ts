@@ -50,7 +50,10 @@ export function answered(
   }
 }
 
-/** Takes an error into account. One that passes is tried again a second later, any other stands. */
+/**
+ * Takes an error into account. One that passes is tried again a second later. Of a request for several channels
+ * each half is tried apart, until the refused ones stand alone.
+ */
 export function refused(
   { state, effects }: ConnectionStep,
   { name }: ConnectionOptions,
@@ -69,7 +72,13 @@ export function refused(
       effects: [...effects, warning(name, what, time)],
     };
   }
-  return refuse({ state: open, effects }, request.channels, reason, name, time);
+  const { channels } = request;
+  if (channels.length > 1) {
+    const half = Math.ceil(channels.length / 2);
+    const apart = [...open.apart, channels.slice(0, half), channels.slice(half)];
+    return { state: { ...open, apart }, effects };
+  }
+  return refuse({ state: open, effects }, channels, reason, name, time);
 }
 
 function refuse(

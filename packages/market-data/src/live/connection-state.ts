@@ -62,6 +62,8 @@ export interface ConnectionState {
   /** What the venue refused, and why; tried again with the next connection. */
   readonly refused: ReadonlyMap<string, string>;
   readonly pending: ReadonlyMap<number, PendingRequest>;
+  /** Parts of requests that were refused as a whole, to be asked for apart: one bad channel must not cost the rest. */
+  readonly apart: readonly (readonly string[])[];
   /** Channels to be left and subscribed anew. */
   readonly resync: ReadonlySet<string>;
   /** Channels whose book is not live yet, and when each is asked for again. */
@@ -117,6 +119,7 @@ export function initialConnection(): ConnectionState {
     confirmed: new Set(),
     refused: new Map(),
     pending: new Map(),
+    apart: [],
     resync: new Set(),
     unhealed: new Map(),
     nextId: 1,

@@ -65,6 +65,7 @@ export function deribitProtocol({
     unsubscribe: (channels, id) => request(id, 'public/unsubscribe', { channels }),
     alive: (id) => request(id, 'public/test', {}),
     read,
+    snapshotText: (_channel, answer) => answer,
     bookOf: (channel) => {
       // book.{instrument}.{interval} is incremental; book.{instrument}.{group}.{depth}.{interval} is not.
       const parts = channel.split('.');

@@ -49,11 +49,16 @@ export function reconcile(
     (channel) =>
       !state.confirmed.has(channel) && !state.refused.has(channel) && !asked.has(channel),
   );
+  const lacking = new Set(missing);
+  const apart = state.apart
+    .map((channels) => channels.filter((channel) => lacking.has(channel)))
+    .filter(({ length }) => length > 0);
   if (leave.length + missing.length === 0 || time < state.sendFrom) {
     return { ...step, state: { ...state, sendWaits: leave.length + missing.length > 0 } };
   }
   const kind = leave.length > 0 ? 'unsubscribe' : 'subscribe';
-  const channels = (kind === 'unsubscribe' ? leave : missing).slice(0, protocol.channelsPerRequest);
+  const next = kind === 'unsubscribe' ? leave : (apart.shift() ?? missing);
+  const channels = next.slice(0, protocol.channelsPerRequest);
   const sent = send(step, kind, channels, (id) => protocol[kind](channels, id), time);
   const unhealed = new Map(sent.state.unhealed);
   if (kind === 'subscribe' && watchesBooks) {
@@ -66,6 +71,7 @@ export function reconcile(
     state: {
       ...sent.state,
       unhealed,
+      apart,
       sendFrom: time + Math.ceil(SECOND / requestsPerSecond),
       sendWaits: leave.length + missing.length > channels.length,
     },
@@ -116,6 +122,7 @@ export function forget(state: ConnectionState): ConnectionState {
     confirmed: new Set(),
     refused: new Map(),
     pending: new Map(),
+    apart: [],
     resync: new Set(),
     unhealed: new Map(),
     sendWaits: false,

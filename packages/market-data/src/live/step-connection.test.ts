@@ -35,7 +35,11 @@ class Trial {
   time = 1_000 * SECOND;
   effects: readonly ConnectionEffect[] = [];
 
-  constructor(readonly settings: ConnectionOptions = options) {}
+  readonly settings: ConnectionOptions;
+
+  constructor(settings: ConnectionOptions = options) {
+    this.settings = settings;
+  }
 
   give(input: ConnectionInput): this {
     const message = input.kind === 'frame' ? this.settings.protocol.read(input.text) : undefined;
@@ -123,6 +127,17 @@ describe('subscriptions', () => {
     const error = { code: 13778, message: 'raw_subscriptions_not_available_for_unauthorized' };
     const trial = Trial.open(BOOKS.slice(0, 1)).answer({ id: 2, error });
     expect(trial.state.refused.get(BOOKS[0]!)).toMatch(/^13778 raw_subscriptions/);
+  });
+
+  test('refused as a whole are asked for apart, so that one bad channel costs itself alone', () => {
+    const error = { code: 11050, message: 'bad_request' };
+    const trial = Trial.open(BOOKS.slice(0, 2)).answer({ id: 2, error }).wake();
+    expect(trial.sent[0]?.params.channels).toEqual([BOOKS[0]]);
+    trial.answer({ id: 3, error }).wake();
+    expect(trial.sent[0]?.params.channels).toEqual([BOOKS[1]]);
+    trial.answer({ id: 4, result: [BOOKS[1]] });
+    expect([...trial.state.confirmed]).toEqual([BOOKS[1]]);
+    expect([...trial.state.refused.keys()]).toEqual([BOOKS[0]]);
   });
 
   test('refused for too many requests are asked for again a second later', () => {

@@ -36,6 +36,7 @@ export function stepConnection(
       if (state.phase !== 'open') return still(state);
       return progress(resync(still(state), options, input.channels, time), options, time);
     case 'healed': {
+      if (!input.channels.some((channel) => state.unhealed.has(channel))) return still(state);
       const unhealed = new Map(state.unhealed);
       for (const channel of input.channels) unhealed.delete(channel);
       return still({ ...state, unhealed });

@@ -41,6 +41,8 @@ export interface VenueProtocol {
   /** What answers a test request. */
   alive(id: number): string;
   read(text: string): VenueMessage;
+  /** A snapshot that was fetched, as a frame of its channel. */
+  snapshotText(channel: string, answer: string): string;
   /** The instrument whose incremental book a channel carries; absent for every other channel. */
   bookOf(channel: string): InstrumentId | undefined;
 }

@@ -1,3 +1,9 @@
+// Live connections
+export {
+  type ConnectionMetrics,
+  LiveConnection,
+  type LiveConnectionOptions,
+} from './live/live-connection.ts';
 // Recordings
 export { locateFrame, type ReadRecordingOptions, readRecording } from './read-recording.ts';
 export type { RecordingListener, RecordingPosition } from './recording-lines.ts';

@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import {
+  instrumentId,
+  type LineInput,
+  type MarketEvent,
+  type PerpetualInstrument,
+  SECOND,
+  systemWallClock,
+} from '@slipstream/core';
+import { samplePerpetual } from '@slipstream/core/testing';
+import { binanceProtocol } from '../src/live/binance-protocol.ts';
+import { withConnections } from '../src/live/connection-frame.ts';
+import { deribitProtocol } from '../src/live/deribit-protocol.ts';
+import { MarketState } from '../src/market/market-state.ts';
+import { LiveConnection } from '../src/node/live/live-connection.ts';
+import { type Fault, FaultVenue, type ScriptedFault } from '../src/testing/index.ts';
+import { binanceDecoder } from '../src/venues/binance/decode-binance.ts';
+import { decodeDeribit } from '../src/venues/deribit/decode-deribit.ts';
+
+/** How many gaps a fault makes: of its own instrument, and of every other one. */
+const GAPS: Readonly<Record<Fault, readonly [own: number, others: number]>> = {
+  gap: [1, 0],
+  repeat: [0, 0],
+  reorder: [1, 0],
+  'stale-book': [1, 0],
+  'crossed-book': [0, 0],
+  'backward-timestamp': [0, 0],
+  'duplicate-trade': [0, 0],
+  'torn-frame': [1, 0],
+  'malformed-json': [0, 0],
+  silence: [1, 1],
+  'close-with-code': [1, 1],
+  'close-without-code': [1, 1],
+  // The connection is lost, the instrument is refused by the next one, and that is lost too.
+  'refused-subscription': [1, 2],
+  'rate-limit': [1, 1],
+  'slow-consumer': [1, 1],
+};
+
+const PATIENCE_MILLIS = 20_000;
+
+/** One script, from the first snapshot to the last comparison. */
+export interface TrialOptions {
+  readonly dialect: 'deribit' | 'binance';
+  readonly seed: number;
+  readonly symbols: readonly string[];
+  readonly script: readonly ScriptedFault[];
+}
+
+/** What a script has shown. */
+export interface TrialResult {
+  readonly faults: number;
+  /** How often a live book was compared with the truth at its sequence. */
+  readonly compared: number;
+  readonly gaps: number;
+  readonly resyncs: number;
+}
+
+/** Runs a script against a live connection; throws where a book, or the count of gaps, is not as it should be. */
+export async function runTrial(options: TrialOptions): Promise<TrialResult> {
+  const venue = await FaultVenue.listen(options);
+  const trial = new Trial(venue, options);
+  try {
+    await trial.run();
+    return trial.result;
+  } finally {
+    trial.connection.stop();
+    await venue.close();
+  }
+}
+
+class Trial {
+  readonly connection: LiveConnection;
+  readonly #venue: FaultVenue;
+  readonly #options: TrialOptions;
+  readonly #markets: MarketState;
+  readonly #instruments: ReadonlyMap<string, PerpetualInstrument>;
+  readonly #gaps: Map<string, number> = new Map();
+  #compared = 0;
+  #faults = 0;
+  #broken: unknown;
+
+  constructor(venue: FaultVenue, options: TrialOptions) {
+    const { dialect, seed, symbols } = options;
+    const deribit = dialect === 'deribit';
+    this.#venue = venue;
+    this.#options = options;
+    this.connection = new LiveConnection({
+      protocol: deribit ? deribitProtocol() : binanceProtocol({ market: 'spot' }),
+      url: venue.url,
+      seed,
+      requestsPerSecond: 1_000,
+      watchesBooks: true,
+      fetchSnapshot: venue.fetchSnapshot,
+      timing: {
+        silence: 0.4 * SECOND,
+        healing: 2 * SECOND,
+        backoff: { first: 1_000, cap: 4_000 },
+      },
+    });
+    const name = deribit ? 'deribit' : 'binance-spot';
+    this.#instruments = new Map(
+      symbols.map((symbol) => {
+        const id = instrumentId(name, symbol);
+        return [symbol, { ...samplePerpetual, id, venue: name, symbol }];
+      }),
+    );
+    this.#markets = new MarketState({
+      instruments: [...this.#instruments.values()],
+      transitions: (instrument, transition) => {
+        if (transition.to === 'gap') this.#gaps.set(instrument, this.#gapsOf(instrument) + 1);
+        this.connection.followBook(instrument, transition);
+      },
+    });
+    const decode = withConnections(deribit ? decodeDeribit : binanceDecoder({ market: 'spot' }));
+    const wall = systemWallClock();
+    this.connection.inputs$.subscribe((input: LineInput) => {
+      if (input.kind !== 'frame') return;
+      const frame = { connection: input.connection, text: input.text, receiveTime: wall.now() };
+      for (const event of decode(frame)) this.#look(event);
+    });
+  }
+
+  get result(): TrialResult {
+    const gaps = [...this.#gaps.values()].reduce((sum, count) => sum + count, 0);
+    const { resyncs } = this.connection.metrics;
+    return { faults: this.#faults, compared: this.#compared, gaps, resyncs };
+  }
+
+  async run(): Promise<void> {
+    this.connection.want(this.#venue.channels);
+    this.connection.start();
+    await this.#settled();
+    for (const line of this.#options.script) {
+      const before = new Map(this.#gaps);
+      for (let step = 0; step < line.calm; step += 1) this.#venue.step();
+      await this.#settled();
+      await this.#harm(line);
+      await this.#settled();
+      this.#faults += 1;
+      this.#count(line, before);
+    }
+  }
+
+  /** Does the fault, and shows it: a hole in the numbers is seen at the next change. */
+  async #harm({ fault, symbol }: ScriptedFault): Promise<void> {
+    const { opened } = this.connection.metrics;
+    this.#venue.inject(fault, symbol);
+    if (fault === 'refused-subscription') {
+      this.#venue.inject('close-without-code');
+      await this.#until(
+        () => this.connection.metrics.opened > opened && this.connection.metrics.refused.size > 0,
+        'a refusal',
+      );
+      await this.#settled(symbol);
+      this.#venue.inject('close-without-code');
+    }
+    if (GAPS[fault][1] > 0) {
+      const times = fault === 'refused-subscription' ? 2 : 1;
+      await this.#until(() => this.connection.metrics.opened >= opened + times, 'a new connection');
+    }
+    for (let step = 0; step < 3; step += 1) this.#venue.step(symbol);
+  }
+
+  /** Every event of an instrument is followed by a look at its book. */
+  #look(event: MarketEvent): void {
+    const { view } = this.#markets.apply(event);
+    if (view?.book.status !== 'live') return;
+    try {
+      this.#compare(view.instrument.symbol);
+    } catch (error) {
+      this.#broken ??= error;
+    }
+  }
+
+  /** A live book is the venue's own at its sequence, level by level. */
+  #compare(symbol: string): void {
+    const { book } = this.#markets.view(this.#instruments.get(symbol)!.id)!;
+    const truth = this.#venue.truthAt(symbol, book.sequence);
+    assert.ok(truth, `${symbol} is live at ${book.sequence}, where the venue never was`);
+    for (const side of ['bid', 'ask'] as const) {
+      const levels: number[] = [];
+      for (let level = 0; level < book.depth(side); level += 1) {
+        levels.push(book.ticksAt(side, level)! * 0.5, book.amountAt(side, level));
+      }
+      assert.deepEqual(levels, side === 'bid' ? truth.bids : truth.asks, `${symbol} ${side}`);
+    }
+    this.#compared += 1;
+  }
+
+  /** Waits until every book is live and at the venue's last change, and compares them all. */
+  async #settled(except?: string): Promise<void> {
+    const symbols = this.#options.symbols.filter((symbol) => symbol !== except);
+    await this.#until(
+      () =>
+        symbols.every((symbol) => {
+          const { book } = this.#markets.view(this.#instruments.get(symbol)!.id)!;
+          return book.status === 'live' && book.sequence === this.#venue.truth(symbol).sequence;
+        }),
+      'all books at the truth',
+    );
+    for (const symbol of symbols) this.#compare(symbol);
+  }
+
+  #count({ fault, symbol }: ScriptedFault, before: ReadonlyMap<string, number>): void {
+    for (const [name, { id }] of this.#instruments) {
+      const gaps = this.#gapsOf(id) - (before.get(id) ?? 0);
+      const expected = GAPS[fault][name === symbol ? 0 : 1];
+      assert.equal(gaps, expected, `${fault} of ${symbol} made ${gaps} gaps of ${name}`);
+    }
+  }
+
+  #gapsOf(id: string): number {
+    return this.#gaps.get(id) ?? 0;
+  }
+
+  async #until(condition: () => boolean, what: string): Promise<void> {
+    const end = performance.now() + PATIENCE_MILLIS;
+    while (!condition()) {
+      if (this.#broken !== undefined) throw this.#broken;
+      assert.ok(performance.now() < end, `waited in vain for ${what}: ${this.#account()}`);
+      await new Promise(setImmediate);
+    }
+    if (this.#broken !== undefined) throw this.#broken;
+  }
+
+  #account(): string {
+    const books = [...this.#instruments.values()].map(({ id, symbol }) => {
+      const { book } = this.#markets.view(id)!;
+      return `${symbol} ${book.status} ${book.sequence}/${this.#venue.truth(symbol).sequence}`;
+    });
+    const { refused, ...metrics } = this.connection.metrics;
+    return JSON.stringify({ ...metrics, refused: [...refused], books });
+  }
+}

@@ -1,0 +1,99 @@
+import { describe, expect, test } from '@jest/globals';
+import { runTrial } from '../../../soak/script-trial.ts';
+import { RawFeedNeedsCredentials } from '../../errors/raw-feed-needs-credentials.ts';
+import { deribitProtocol } from '../../live/deribit-protocol.ts';
+import { FAULTS, type Fault, FaultVenue, faultScript } from '../../testing/index.ts';
+import { LiveConnection } from './live-connection.ts';
+
+const symbols = ['AAA', 'BBB', 'CCC'];
+
+describe('against a venue that does wrong, books are true whenever they are live', () => {
+  test('each fault of Deribit once', async () => {
+    const script = FAULTS.map((fault) => ({ fault, symbol: 'BBB', calm: 4 }));
+    const result = await runTrial({ dialect: 'deribit', seed: 1, symbols, script });
+    expect(result.faults).toBe(FAULTS.length);
+    expect(result.resyncs).toBe(4);
+  });
+
+  test('each fault that Binance can do once', async () => {
+    // Its stream holds no snapshots, so none in it can be stale.
+    const script = FAULTS.filter((fault: Fault) => fault !== 'stale-book').map((fault) => ({
+      fault,
+      symbol: 'BBB',
+      calm: 4,
+    }));
+    const result = await runTrial({ dialect: 'binance', seed: 2, symbols, script });
+    expect(result.faults).toBe(FAULTS.length - 1);
+  });
+
+  test.each([3, 4])('a script by chance, seed %d', async (seed) => {
+    const script = faultScript({ seed, symbols, length: 8 });
+    const result = await runTrial({ dialect: 'deribit', seed, symbols, script });
+    expect(result.faults).toBe(8);
+  });
+});
+
+describe('a connection', () => {
+  test('refuses a raw channel without credentials, and goes on wanting what it wanted', () => {
+    const connection = new LiveConnection({ protocol: deribitProtocol(), url: 'ws://x', seed: 1 });
+    connection.want(['ticker.X.100ms']);
+    expect(() => connection.want(['book.X.raw'])).toThrow(RawFeedNeedsCredentials);
+    expect(connection.metrics.desired).toBe(1);
+  });
+
+  test('to a place where nobody listens tries again, and says why', async () => {
+    const venue = await FaultVenue.listen({ dialect: 'deribit', symbols: ['X'], seed: 1 });
+    const { url } = venue;
+    await venue.close();
+    const backoff = { first: 1_000, cap: 1_000 };
+    const connection = new LiveConnection({
+      protocol: deribitProtocol(),
+      url,
+      seed: 1,
+      timing: { backoff },
+    });
+    const told: string[] = [];
+    await new Promise<void>((done) => {
+      connection.diagnostics$.subscribe(({ message }) => {
+        told.push(message);
+        if (told.length === 3) done();
+      });
+      connection.start();
+    });
+    connection.stop();
+    for (const message of told) expect(message).toMatch(/deribit is down \(code 1006: .*REFUSED/);
+    expect(connection.metrics).toMatchObject({ phase: 'stopped', opened: 0, closed: 3 });
+  });
+
+  test('shows what it has and how far apart the clocks are, and ends its streams when stopped', async () => {
+    const venue = await FaultVenue.listen({ dialect: 'deribit', symbols: ['X', 'Y'], seed: 1 });
+    const connection = new LiveConnection({ protocol: deribitProtocol(), url: venue.url, seed: 1 });
+    connection.want([...venue.channels, 'ticker.Z.100ms']);
+    let ended = false;
+    await new Promise<void>((done) => {
+      connection.inputs$.subscribe({
+        next: (input) => {
+          if (input.kind === 'frame' && input.text.includes('book.Y.100ms","data"')) done();
+        },
+        complete: () => {
+          ended = true;
+        },
+      });
+      connection.start();
+    });
+    const { clockSkewMicros, ...metrics } = connection.metrics;
+    expect(metrics).toMatchObject({
+      phase: 'open',
+      desired: 3,
+      confirmed: 2,
+      opened: 1,
+      closed: 0,
+    });
+    expect([...metrics.refused.keys()]).toEqual(['ticker.Z.100ms']);
+    // The venue lives in 2023.
+    expect(clockSkewMicros).toBeGreaterThan(365 * 86_400 * 1e6);
+    connection.stop();
+    expect(ended).toBe(true);
+    await venue.close();
+  });
+});
