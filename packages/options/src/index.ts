@@ -63,3 +63,6 @@ export {
   type SettlementClock,
   settlementDeltas,
 } from './settlement/settlement-delta.ts';
+// Profit and fees
+export { comboFee, comboProfit, type MarkedLeg } from './profit/combo-profit.ts';
+export { fillProfit, grossProfit, type SidedFill } from './profit/fill-profit.ts';
