@@ -16,6 +16,10 @@ export { FrameRecorder, type FrameRecorderOptions } from './recorder/frame-recor
 export type { Direction, RecordedFrame } from './recorder/recorded-frame.ts';
 export { type RecordingFile, recordingFiles } from './recorder/recording-files.ts';
 
+// Files of Tardis
+export { type ReadTardisOptions, readTardis } from './tardis/read-tardis.ts';
+export type { TardisDataType } from './tardis/tardis-events.ts';
+
 // Replay
 export { mergeByReceiveTime, type Received } from './replay/merge-by-receive-time.ts';
 export { type PaceOptions, paced } from './replay/paced.ts';
@@ -46,3 +50,5 @@ export { RecordingTruncated } from './errors/recording-truncated.ts';
 export { RecordingUnreadable } from './errors/recording-unreadable.ts';
 export { RecordingWentBack } from './errors/recording-went-back.ts';
 export { UnknownEvent } from './errors/unknown-event.ts';
+export { MalformedTardisRow } from './tardis/malformed-tardis-row.ts';
+export { NotATardisFile } from './tardis/not-a-tardis-file.ts';
