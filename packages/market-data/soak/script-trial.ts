@@ -5,9 +5,8 @@ import {
   type MarketEvent,
   type PerpetualInstrument,
   SECOND,
-  systemWallClock,
 } from '@slipstream/core';
-import { samplePerpetual } from '@slipstream/core/testing';
+import { SimulatedWallClock, samplePerpetual } from '@slipstream/core/testing';
 import { binanceProtocol } from '../src/live/binance-protocol.ts';
 import { withConnections } from '../src/live/connection-frame.ts';
 import { deribitProtocol } from '../src/live/deribit-protocol.ts';
@@ -36,6 +35,9 @@ const GAPS: Readonly<Record<Fault, readonly [own: number, others: number]>> = {
   'rate-limit': [1, 1],
   'slow-consumer': [1, 1],
 };
+
+/** How much of the connection's time passes in a round of the event loop, in microseconds. */
+const PACE = 20_000;
 
 const PATIENCE_MILLIS = 20_000;
 
@@ -75,6 +77,8 @@ class Trial {
   readonly #options: TrialOptions;
   readonly #markets: MarketState;
   readonly #instruments: ReadonlyMap<string, PerpetualInstrument>;
+  /** The connection's time passes as the trial says, so that a slow machine is no silent venue. */
+  readonly #wall = new SimulatedWallClock({ start: 1_700_000_000 * SECOND });
   readonly #gaps: Map<string, number> = new Map();
   #compared = 0;
   #faults = 0;
@@ -92,11 +96,7 @@ class Trial {
       requestsPerSecond: 1_000,
       watchesBooks: true,
       fetchSnapshot: venue.fetchSnapshot,
-      timing: {
-        silence: 0.4 * SECOND,
-        healing: 2 * SECOND,
-        backoff: { first: 1_000, cap: 4_000 },
-      },
+      wall: this.#wall,
     });
     const name = deribit ? 'deribit' : 'binance-spot';
     this.#instruments = new Map(
@@ -113,10 +113,13 @@ class Trial {
       },
     });
     const decode = withConnections(deribit ? decodeDeribit : binanceDecoder({ market: 'spot' }));
-    const wall = systemWallClock();
     this.connection.inputs$.subscribe((input: LineInput) => {
       if (input.kind !== 'frame') return;
-      const frame = { connection: input.connection, text: input.text, receiveTime: wall.now() };
+      const frame = {
+        connection: input.connection,
+        text: input.text,
+        receiveTime: this.#wall.now(),
+      };
       for (const event of decode(frame)) this.#look(event);
     });
   }
@@ -144,8 +147,11 @@ class Trial {
 
   /** Does the fault, and shows it: a hole in the numbers is seen at the next change. */
   async #harm({ fault, symbol }: ScriptedFault): Promise<void> {
-    const { opened } = this.connection.metrics;
+    const { opened, closed } = this.connection.metrics;
     this.#venue.inject(fault, symbol);
+    if (fault === 'silence') {
+      await this.#until(() => this.connection.metrics.closed > closed, 'silence', SECOND);
+    }
     if (fault === 'refused-subscription') {
       this.#venue.inject('close-without-code');
       await this.#until(
@@ -214,11 +220,13 @@ class Trial {
     return this.#gaps.get(id) ?? 0;
   }
 
-  async #until(condition: () => boolean, what: string): Promise<void> {
+  /** Lets sockets work, and a little of the connection's time pass, until something is so. */
+  async #until(condition: () => boolean, what: string, pace = PACE): Promise<void> {
     const end = performance.now() + PATIENCE_MILLIS;
     while (!condition()) {
       if (this.#broken !== undefined) throw this.#broken;
       assert.ok(performance.now() < end, `waited in vain for ${what}: ${this.#account()}`);
+      this.#wall.run(this.#wall.now() + pace);
       await new Promise(setImmediate);
     }
     if (this.#broken !== undefined) throw this.#broken;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { runTrial } from '../../../soak/script-trial.ts';
 import { RawFeedNeedsCredentials } from '../../errors/raw-feed-needs-credentials.ts';
+import { binanceProtocol } from '../../live/binance-protocol.ts';
 import { deribitProtocol } from '../../live/deribit-protocol.ts';
 import { FAULTS, type Fault, FaultVenue, faultScript } from '../../testing/index.ts';
 import { LiveConnection } from './live-connection.ts';
@@ -63,6 +64,37 @@ describe('a connection', () => {
     connection.stop();
     for (const message of told) expect(message).toMatch(/deribit is down \(code 1006: .*REFUSED/);
     expect(connection.metrics).toMatchObject({ phase: 'stopped', opened: 0, closed: 3 });
+  });
+
+  test('whose snapshot fails says so, and asks again until the book is live', async () => {
+    const venue = await FaultVenue.listen({ dialect: 'binance', symbols: ['X'], seed: 1 });
+    let asked = 0;
+    const connection = new LiveConnection({
+      protocol: binanceProtocol({ market: 'spot' }),
+      url: venue.url,
+      seed: 1,
+      watchesBooks: true,
+      timing: { healing: 5_000 },
+      fetchSnapshot: (channel) => {
+        asked += 1;
+        if (asked === 1) throw new Error('418 teapot');
+        return venue.fetchSnapshot(channel);
+      },
+    });
+    const told: string[] = [];
+    connection.diagnostics$.subscribe(({ message }) => told.push(message));
+    connection.want(venue.channels);
+    await new Promise<void>((done) => {
+      connection.inputs$.subscribe((input) => {
+        if (input.kind === 'frame' && input.text.includes('lastUpdateId')) done();
+      });
+      connection.start();
+    });
+    connection.followBook('binance-spot:X', { to: 'live' });
+    expect(told).toContainEqual(expect.stringContaining('could not be fetched: Error: 418 teapot'));
+    expect(connection.metrics.resyncs).toBeGreaterThan(0);
+    connection.stop();
+    await venue.close();
   });
 
   test('shows what it has and how far apart the clocks are, and ends its streams when stopped', async () => {

@@ -10,6 +10,7 @@ import {
 } from '@slipstream/core';
 import { type Observable, Subject } from 'rxjs';
 import type { BookTransition } from '../../books/book-change.ts';
+import { SnapshotsNotFetched } from '../../errors/snapshots-not-fetched.ts';
 import { ClockSkew } from '../../live/clock-skew.ts';
 import {
   type ConnectionCounts,
@@ -217,7 +218,7 @@ export class LiveConnection {
         this.#enter(effect.text);
         break;
       case 'fetch-snapshot':
-        this.#fetch(effect.channel);
+        void this.#fetch(effect.channel);
         break;
       case 'tell':
         this.#diagnostics.next(effect.diagnostic);
@@ -230,21 +231,19 @@ export class LiveConnection {
   }
 
   /** A snapshot that fails is asked for again when the book's time to heal is over. */
-  #fetch(channel: string): void {
+  async #fetch(channel: string): Promise<void> {
     const socket = this.#socket;
-    const fetching =
-      this.#fetchSnapshot?.(channel) ?? Promise.reject(new Error('no fetchSnapshot'));
-    fetching.then(
-      (answer) => {
-        if (this.#socket === socket)
-          this.#enter(this.#options.protocol.snapshotText(channel, answer));
-      },
-      (error: unknown) => {
-        const message = `the snapshot of ${channel} could not be fetched: ${String(error)}`;
-        const source = 'market-data/live';
-        this.#diagnostics.next({ level: 'warning', source, message, time: this.#wall.now() });
-      },
-    );
+    try {
+      if (!this.#fetchSnapshot) throw new SnapshotsNotFetched({ channel });
+      const answer = await this.#fetchSnapshot(channel);
+      if (this.#socket === socket) {
+        this.#enter(this.#options.protocol.snapshotText(channel, answer));
+      }
+    } catch (error) {
+      const message = `the snapshot of ${channel} could not be fetched: ${String(error)}`;
+      const source = 'market-data/live';
+      this.#diagnostics.next({ level: 'warning', source, message, time: this.#wall.now() });
+    }
   }
 
   /** Keeps one timer, no later than the connection wants to be woken; an early one rings for nothing. */
@@ -256,7 +255,9 @@ export class LiveConnection {
     if (due === undefined) return;
     const ring = (): void => {
       this.#timerDue = undefined;
-      this.#give({ kind: 'wake' });
+      // After a long pause of this process the timer rings before the frames that wait are read, and they would
+      // count as silence. A round later they have been.
+      setImmediate(() => this.#give({ kind: 'wake' }));
     };
     this.#cancelTimer = this.#wall.setTimer(ring, millisOfMicros(Math.max(0, due - now)));
   }
