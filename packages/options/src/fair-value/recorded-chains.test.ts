@@ -1,65 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
-import { describe, expect, test } from '@jest/globals';
-import type { OptionInstrument } from '@slipstream/core';
-import { sampleCall, samplePerpetual } from '@slipstream/core/testing';
+import { expect, test } from '@jest/globals';
+import { samplePerpetual } from '@slipstream/core/testing';
+import {
+  describeWithChains,
+  type RecordedOption,
+  readChain,
+  recordedChains,
+} from '../../test/recorded-chain.ts';
 import { black76Pricer } from '../pricer/black76-pricer.ts';
 import { QuotedMarket } from '../testing/index.ts';
 import { FairValueEstimator } from './fair-value-estimator.ts';
 
-// Whole chains of Deribit, beside the repository. Without them the test is skipped.
-const folder = fileURLToPath(
-  new URL('../../../../../shared/data/deribit-options/', import.meta.url),
-);
-const FILES = ['chain-2025-12-31.csv.gz', 'chain-2026-05-18.csv.gz'];
-const describeWithChains = FILES.every((file) => existsSync(folder + file))
-  ? describe
-  : describe.skip;
-
-interface Quoted {
-  readonly option: OptionInstrument;
-  readonly time: number;
-  readonly forward: number;
-  readonly delta: number;
-  readonly bid: number;
-  readonly ask: number;
-}
-
-function readChain(file: string, base: string): Quoted[] {
-  const [head = '', ...lines] = gunzipSync(readFileSync(folder + file))
-    .toString('utf8')
-    .trim()
-    .split(/\r?\n/);
-  const names = head.split(',');
-  return lines.flatMap((line) => {
-    const fields = line.split(',');
-    const field = (name: string) => fields[names.indexOf(name)] ?? '';
-    const symbol = field('instrument_name');
-    if (!symbol.startsWith(`${base}-`)) return [];
-    const option: OptionInstrument = {
-      ...sampleCall,
-      id: symbol,
-      symbol,
-      base,
-      settlement: base,
-      strike: Number(field('strike')),
-      expiry: Date.parse(field('expiry_datetime')) * 1_000,
-      right: field('option_type') === 'call' ? 'call' : 'put',
-    };
-    return {
-      option,
-      time: Date.parse(field('timestamp')) * 1_000,
-      forward: Number(field('underlying')),
-      delta: Number(field('delta')),
-      bid: Number(field('bid_price')),
-      ask: Number(field('ask_price')),
-    };
-  });
-}
-
 /** The fair value of an option from the quotes of all others of its expiry. */
-function leaveOut(own: Quoted, expiry: readonly Quoted[]) {
+function leaveOut(own: RecordedOption, expiry: readonly RecordedOption[]) {
   const { time, forward } = own;
   const market = new QuotedMarket([samplePerpetual, ...expiry.map(({ option }) => option)]);
   const estimator = new FairValueEstimator({ option: own.option, forwardFrom: samplePerpetual.id });
@@ -75,8 +27,8 @@ function leaveOut(own: Quoted, expiry: readonly Quoted[]) {
   return estimator.update(market.ticker(own.option, time, { forward }));
 }
 
-describeWithChains(`recorded chains, ${FILES.join(' and ')}`, () => {
-  test.each(FILES.flatMap((file) => ['BTC', 'ETH'].map((base) => [file, base] as const)))(
+describeWithChains('recorded chains of Deribit', () => {
+  test.each(recordedChains)(
     'have, in %s, %s options whose own book holds the value that the other strikes give',
     (file, base) => {
       const chain = readChain(file, base);
