@@ -7,6 +7,7 @@ import { describeRecorded, recorded, tally } from '../../test/recorded-data.ts';
 import { MalformedLine } from './errors/malformed-line.ts';
 import { RecordingWentBack } from './errors/recording-went-back.ts';
 import { locateFrame, readRecording } from './read-recording.ts';
+import { mergeByReceiveTime } from './replay/merge-by-receive-time.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -106,7 +107,23 @@ describeRecorded('recordings of cryptofeed in zstd', FILES, () => {
     for (const { text } of frames) expect(() => JSON.parse(text)).not.toThrow();
   });
 
-  test("Bybit's gives 3,229 frames", async () => {
-    expect((await read(recorded(FILES[2]!))).frames).toHaveLength(3_229);
+  test("Bybit's connections stand one behind the other; read alone and merged they are in order", async () => {
+    const file = recorded(FILES[2]!);
+    const whole = await read(file);
+    expect(whole.frames).toHaveLength(3_229);
+    expect(whole.told.map((one) => one.data?.['fault'])).toEqual(['raised-stamp']);
+
+    const names = [...new Set(whole.frames.map((frame) => frame.connection))];
+    expect(names).toEqual(['BYBIT.http.1', 'BYBIT.ws.2', 'BYBIT.ws.3']);
+    // Without a listener a stamp that goes back would throw.
+    const alone = names.map((only) => readRecording(file, { only }));
+    let count = 0;
+    let last = 0;
+    for await (const { receiveTime } of mergeByReceiveTime(alone)) {
+      expect(receiveTime).toBeGreaterThanOrEqual(last);
+      last = receiveTime;
+      count += 1;
+    }
+    expect(count).toBe(3_229);
   });
 });

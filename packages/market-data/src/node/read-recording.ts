@@ -1,5 +1,6 @@
 import type { Frame, Micros } from '@slipstream/core';
 import {
+  type RecordedLine,
   type RecordingListener,
   type RecordingPosition,
   recordingLines,
@@ -9,6 +10,11 @@ import {
 export interface ReadRecordingOptions {
   /** The connection that frames come from whose lines name none, such as `binance-spot`. */
   readonly connection?: string;
+  /**
+   * The only connection that is read, of a recording that names them. Where connections stand one behind the other
+   * instead of by time, read each of them alone and merge them with `mergeByReceiveTime`.
+   */
+  readonly only?: string;
   /**
    * Is told of an end that a crash tore off, and of the first stamp that goes back in a recording that names its
    * connections; the reading goes on. Without it both are thrown: nothing is lost in silence.
@@ -51,9 +57,10 @@ export interface ReadRecordingOptions {
  */
 export async function* readRecording(
   paths: string | readonly string[],
-  { connection = 'recording', diagnostics }: ReadRecordingOptions = {},
+  { connection = 'recording', only, diagnostics }: ReadRecordingOptions = {},
 ): AsyncGenerator<Frame> {
-  for await (const lines of recordingLines(paths, diagnostics)) {
+  const keeps = only === undefined ? undefined : (line: RecordedLine) => line.connection === only;
+  for await (const lines of recordingLines(paths, diagnostics, keeps)) {
     for (const { receiveTime, text, direction, connection: named = connection } of lines) {
       if (direction === 'in') yield { connection: named, receiveTime, text };
     }

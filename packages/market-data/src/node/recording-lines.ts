@@ -25,6 +25,9 @@ export interface RecordedLine extends RecordingPosition {
   readonly text: string;
 }
 
+/** Which lines of a recording are read. The others are not there, and their stamps are not compared. */
+export type LineFilter = (line: RecordedLine) => boolean;
+
 /** Whom to tell what is wrong with a recording that can still be read. */
 export type RecordingListener = (diagnostic: RecordingDiagnostic) => void;
 
@@ -35,13 +38,14 @@ export type RecordingListener = (diagnostic: RecordingDiagnostic) => void;
 export async function* recordingLines(
   paths: string | readonly string[],
   listener?: RecordingListener,
+  keeps?: LineFilter,
 ): AsyncGenerator<readonly RecordedLine[]> {
   const order = new StampOrder(listener);
   for (const file of typeof paths === 'string' ? [paths] : paths) {
     let line = 0;
     try {
       for await (const batch of textLines(file)) {
-        const { lines, fault } = linesOf(batch, { file, line }, order);
+        const { lines, fault } = linesOf(batch, { file, line }, order, keeps);
         line += batch.lines.length;
         // What stands before a bad line is good.
         yield lines;
@@ -60,6 +64,7 @@ function linesOf(
   batch: LineBatch,
   before: RecordingPosition,
   order: StampOrder,
+  keeps: LineFilter | undefined,
 ): { readonly lines: readonly RecordedLine[]; readonly fault?: unknown } {
   const lines: RecordedLine[] = [];
   let { line } = before;
@@ -68,7 +73,8 @@ function linesOf(
     if (content.trim() === '') continue;
     try {
       const recorded = lineOf({ file: before.file, line }, content.trimEnd());
-      if (recorded !== 'remark') lines.push(order.check(recorded));
+      if (recorded === 'remark' || keeps?.(recorded) === false) continue;
+      lines.push(order.check(recorded));
     } catch (fault) {
       return { lines, fault };
     }

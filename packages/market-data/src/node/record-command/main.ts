@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+// The command `slipstream-record`: see its --help.
+import { SlipstreamError } from '@slipstream/core';
+import { runCommand } from './run-command.ts';
+
+const USER_ERROR = 2;
+
+try {
+  process.exitCode = await runCommand(process.argv.slice(2), {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+  });
+} catch (error) {
+  if (!(error instanceof SlipstreamError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = USER_ERROR;
+}

@@ -1,0 +1,179 @@
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Frame } from '@slipstream/core';
+import { InvalidFlag } from '../errors/invalid-flag.ts';
+import { InvalidRecordingOption } from '../errors/invalid-recording-option.ts';
+import { RecordingNotFound } from '../errors/recording-not-found.ts';
+import { readRecording } from '../read-recording.ts';
+import { runCommand } from './run-command.ts';
+
+let folder = '';
+let out = '';
+let err = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'slipstream-command-'));
+  out = '';
+  err = '';
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+function run(...args: string[]): Promise<number> {
+  return runCommand(args, {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+  });
+}
+
+async function fileOf(name: string, lines: readonly string[]): Promise<string> {
+  const file = join(folder, name);
+  await writeFile(file, lines.map((line) => `${line}\n`).join(''));
+  return file;
+}
+
+async function read(files: readonly string[]): Promise<Frame[]> {
+  const frames: Frame[] = [];
+  for await (const frame of readRecording(files)) frames.push(frame);
+  return frames;
+}
+
+const stamped = ['1700000000000000 {"a": 1}', '1700000000500000 [2]'];
+const sent = '{"t":"send","conn":"D.1","ts":1700000001.5,"addr":"x","data":"{}"}';
+const received = '{"t":"recv","conn":"D.1","ts":1700000002.25,"data":"{\\"b\\":  2}"}';
+
+describe('slipstream-record --from', () => {
+  test('writes recordings of several formats as one of ours, to the letter', async () => {
+    const files = [await fileOf('old', stamped), await fileOf('feed', [sent, received])];
+    const to = join(folder, 'new');
+    const code = await run(
+      ...['--from', files[0]!, '--to', to, '--name', 'day', '--connection', 'b'],
+      ...['--from', files[1]!],
+    );
+    expect(code).toBe(0);
+    expect(out).toBe(`${join(to, 'day.2023-11-14.00001.jsonl.gz')}\n`);
+    expect(await read([out.trim()])).toEqual([
+      { connection: 'b', receiveTime: 1_700_000_000_000_000, text: '{"a": 1}' },
+      { connection: 'b', receiveTime: 1_700_000_000_500_000, text: '[2]' },
+      { connection: 'D.1', receiveTime: 1_700_000_002_250_000, text: '{"b":  2}' },
+    ]);
+    out = '';
+    await run('inspect', join(to, 'day.2023-11-14.00001.jsonl.gz'));
+    expect(out).toBe(
+      [
+        'b in 2',
+        'D.1 out 1',
+        'D.1 in 1',
+        'messages 4',
+        'first 2023-11-14T22:13:20.000000Z',
+        'last 2023-11-14T22:13:22.250000Z',
+        'faults 0',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('sorts connections that stand one behind the other by time', async () => {
+    const line = (connection: string, ts: number): string =>
+      `{"t":"recv","conn":"${connection}","ts":${ts},"data":"{}"}`;
+    const from = await fileOf('blocks', [
+      ...[line('D.1', 1_700_000_001), line('D.1', 1_700_000_003)],
+      ...[line('D.2', 1_700_000_002), line('D.2', 1_700_000_004)],
+    ]);
+    await run('--from', from, '--to', folder, '--name', 'day');
+    expect(err).toBe('');
+    const frames = await read([out.trim()]);
+    expect(frames.map(({ connection }) => connection)).toEqual(['D.1', 'D.2', 'D.1', 'D.2']);
+    expect(frames.map(({ receiveTime }) => receiveTime / 1e6 - 1_700_000_000)).toEqual([
+      1, 2, 3, 4,
+    ]);
+  });
+
+  test('begins a new file when one is full', async () => {
+    const lines = Array.from(
+      { length: 5 },
+      (_, i) => `${1_700_000_000_000_000 + i * 1_000_000} {}`,
+    );
+    const from = await fileOf('long', lines);
+    await run('--from', from, '--to', folder, '--name', 'day', '--file-bytes', '1');
+    expect(out.trim().split('\n').length).toBeGreaterThan(1);
+    expect(await read(out.trim().split('\n'))).toHaveLength(5);
+  });
+
+  test('tells of a torn end and keeps what stands before it', async () => {
+    const from = await fileOf('torn', stamped);
+    await truncate(from, (await readFile(from)).length - 3);
+    expect(await run('--from', from, '--to', folder, '--name', 'day')).toBe(0);
+    expect(err).toContain(`${from} was torn by a crash`);
+    expect(await read([out.trim()])).toHaveLength(1);
+  });
+
+  test('puts nothing behind a recording that is there', async () => {
+    const from = await fileOf('old', stamped);
+    await run('--from', from, '--to', folder, '--name', 'day');
+    await expect(run('--from', from, '--to', folder, '--name', 'day')).rejects.toThrow(
+      'holds a recording called day already. Give another --name or --to',
+    );
+  });
+
+  test('fails on a recording that is not there', async () => {
+    const missing = join(folder, 'missing');
+    await expect(run('--from', missing, '--to', folder, '--name', 'day')).rejects.toThrow(
+      RecordingNotFound,
+    );
+  });
+
+  test('fails on a name that leads elsewhere', async () => {
+    const from = await fileOf('old', stamped);
+    await expect(run('--from', from, '--to', folder, '--name', '../x')).rejects.toThrow(
+      InvalidRecordingOption,
+    );
+  });
+});
+
+describe('slipstream-record inspect', () => {
+  test('lists what is wrong, goes on with the next file, and exits with 1', async () => {
+    const files = [
+      join(folder, 'missing'),
+      await fileOf('bad', [stamped[0]!, 'what?', stamped[1]!]),
+      await fileOf('good', stamped),
+    ];
+    expect(await run('inspect', ...files)).toBe(1);
+    expect(out).toContain('(no name) in 3\nmessages 3\n');
+    expect(out).toContain('faults 2\n');
+    expect(out).toContain(`there is no recording at ${files[0]}`);
+    expect(out).toContain(`${files[1]}:2 does not begin with a time`);
+  });
+
+  test('of an empty recording gives no span', async () => {
+    expect(await run('inspect', await fileOf('empty', []))).toBe(0);
+    expect(out).toBe('messages 0\nfaults 0\n');
+  });
+});
+
+describe('the command line', () => {
+  test('explains itself', async () => {
+    expect(await run('--help')).toBe(0);
+    expect(out).toContain('slipstream-record inspect FILE');
+  });
+
+  test.each([
+    ['nothing', [], '--from was given no file'],
+    ['no folder', ['--from', 'x', '--name', 'n'], '--to is missing'],
+    ['no name', ['--from', 'x', '--to', 'y'], '--name is missing'],
+    ['nothing to inspect', ['inspect'], 'inspect was given no file'],
+    ['flags to inspect', ['inspect', 'x', '--to', 'y'], 'inspect takes files and no flags'],
+    ['an unknown flag', ['--speed', '3'], "Unknown option '--speed'"],
+    ['a flag without its value', ['--from'], "'--from <value>' argument missing"],
+    ['a size that is none', ['--from', 'x', '--file-bytes', 'big'], "--file-bytes was 'big'"],
+    ['a size of nothing', ['--from', 'x', '--file-bytes', '0'], "--file-bytes was '0'"],
+  ])('with %s is refused with a remedy', async (_what, args, message) => {
+    await expect(run(...args)).rejects.toThrow(InvalidFlag);
+    await expect(run(...args)).rejects.toThrow(message);
+    await expect(run(...args)).rejects.toThrow(/\. (See|Give|Name) /);
+  });
+});
