@@ -9,7 +9,7 @@ const SYMBOLS: readonly string[] = Array.from({ length: 20 }, (_, index) => `SYM
 
 /** Memory is looked at after this share of the runs, when caches are warm, and at the end. */
 const WARM_SHARE = 0.3;
-const GROWTH_LIMIT_BYTES = 16e6;
+const GROWTH_LIMIT_BYTES = 4e6;
 
 /** Runs seeded scripts over 20 instruments, one in four of them in Binance's dialect. */
 export async function soak({

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, get, type Server } from 'node:http';
 import { type Random, seededRandom } from '@slipstream/core';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { binanceDialect } from './binance-dialect.ts';
@@ -92,10 +92,20 @@ export class FaultVenue {
   }
 
   /** A channel's snapshot over HTTP, as a client of Binance fetches it. */
-  readonly fetchSnapshot = async (channel: string): Promise<string> => {
+  readonly fetchSnapshot = (channel: string): Promise<string> => {
     const address = this.url.replace('ws:', 'http:');
-    const answer = await fetch(`${address}/depth?symbol=${this.#symbolOf.get(channel)}`);
-    return answer.text();
+    // Not `fetch`, which keeps a pool of connections for every port it ever saw.
+    return new Promise((done, fail) => {
+      get(`${address}/depth?symbol=${this.#symbolOf.get(channel)}`, { agent: false }, (answer) => {
+        let text = '';
+        answer.setEncoding('utf8');
+        answer.on('data', (part: string) => {
+          text += part;
+        });
+        answer.on('end', () => done(text));
+        answer.on('error', fail);
+      }).on('error', fail);
+    });
   };
 
   /** The true book of an instrument, now. */
