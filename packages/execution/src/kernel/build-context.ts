@@ -12,6 +12,7 @@ import type { WorstPrice } from '../risk/limit-price.ts';
 import type { ChildOrder } from './child-order.ts';
 import { isTerminal } from './child-state.ts';
 import type { Ledger } from './ledger.ts';
+import { ReadOnlyMarket } from './read-only-market.ts';
 
 /** What stands when the policies are asked. */
 export interface Occasion {
@@ -37,7 +38,7 @@ export interface ContextParts extends Occasion, Traded {
   readonly random: (name: string) => Random;
 }
 
-/** What a policy sees: the market, the parent, and of the orders its own. */
+/** What a policy sees: the market, the parent, and of the orders its own. It can read all of it and write on nothing. */
 export function buildContext(owner: string, parts: ContextParts): PolicyContext {
   const { now, why, parent, instrument, ledger, market, forecast, valuation, worst } = parts;
   const working: OrderView[] = [];
@@ -45,30 +46,30 @@ export function buildContext(owner: string, parts: ContextParts): PolicyContext 
   for (const child of ledger.latestOf(owner)) {
     (isTerminal(child.state) ? ended : working).push(viewOf(child));
   }
-  return {
+  return Object.freeze({
     now,
     why,
     instrument,
     parent: parentView(parent, ledger, now),
-    working,
-    ended,
-    market,
+    working: Object.freeze(working),
+    ended: Object.freeze(ended),
+    market: new ReadOnlyMarket(market),
     forecast,
     forecastAge: forecast && now - forecast.time,
     valuation,
-    limits: {
+    limits: Object.freeze({
       worst: worst.kind === 'ticks' ? worst.ticks : undefined,
       refusal: parts.refusal,
       maxChild: parent.risk.maxChild,
-    },
+    }),
     random: parts.random,
-  };
+  });
 }
 
 function parentView(order: ParentOrder, ledger: Ledger, now: Micros): ParentView {
   const { quantity, filled, committed, free } = ledger;
   const elapsed = (now - order.start) / (order.end - order.start);
-  return {
+  return Object.freeze({
     order,
     side: order.side,
     quantity,
@@ -77,11 +78,11 @@ function parentView(order: ParentOrder, ledger: Ledger, now: Micros): ParentView
     remaining: quantity - filled,
     free,
     elapsed: Math.min(1, Math.max(0, elapsed)),
-  };
+  });
 }
 
 function viewOf(child: ChildOrder): OrderView {
   const { slot, generation, ticks, lots, filled, timeInForce, state } = child;
   const since = child.endedAt ?? child.sentAt;
-  return { slot, generation, ticks, lots, filled, timeInForce, state, since };
+  return Object.freeze({ slot, generation, ticks, lots, filled, timeInForce, state, since });
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { MINUTE, SECOND } from '@slipstream/core';
 import { KernelHarness, terms, wanted } from '../../test/kernel-harness.ts';
 import { compose } from '../policy/compose.ts';
 import type { Decision, Policy } from '../policy/policy.ts';
+import { withDeadline } from '../policy/with-deadline.ts';
 import { immediate } from '../schedules/immediate.ts';
 import { join } from '../tactics/join.ts';
 
@@ -26,6 +28,13 @@ const harmful: readonly (readonly [string, () => unknown, string])[] = [
       throw 'oops';
     },
     'threw oops',
+  ],
+  [
+    'throws what cannot be put into words',
+    () => {
+      throw Object.create(null);
+    },
+    'threw what has no words',
   ],
   ['answers nothing', () => undefined, 'the decision was undefined, not an object'],
   ['wants no list', () => sound(3), 'the decision names no list of desired orders'],
@@ -189,6 +198,22 @@ describe('a policy that fails in the middle of its run', () => {
     expect(harness.refusals).toEqual(["the generation of slot 'a' went back from 5 to 4"]);
   });
 
+  test('is held to its own orders under whatever name it gives itself', () => {
+    const policy = {
+      id: 'renamed',
+      init: () => 0,
+      decide() {
+        const generation = this.id === 'renamed' ? 5 : 4;
+        this.id = 'another';
+        return { state: 0, desired: [wanted({ generation })], reason: '' };
+      },
+    };
+    const harness = new KernelHarness([], { policy });
+    harness.step();
+    harness.step();
+    expect(harness.refusals).toEqual(["the generation of slot 'a' went back from 5 to 4"]);
+  });
+
   test('cannot change an order after it was checked', () => {
     let reads = 0;
     const shifty = {
@@ -201,5 +226,26 @@ describe('a policy that fails in the middle of its run', () => {
     const harness = new KernelHarness([], { policy: answering(() => sound([shifty])) });
     expect(harness.step().map(terms)).toEqual(['place p.1: 10 at 200']);
     expect(reads).toBe(1);
+  });
+});
+
+describe('a policy that idles', () => {
+  const idle: Policy = {
+    id: 'idle',
+    init: () => 0,
+    decide: () => ({ state: 0, desired: [], reason: 'not yet' }),
+  };
+  const fallback = compose(immediate(), join());
+
+  test('is not refused, so its fallback is not asked', () => {
+    const harness = new KernelHarness([], { policy: idle, fallback });
+    expect(harness.step({ kind: 'timer' }, MINUTE - 2 * SECOND)).toEqual([]);
+    expect(harness.refusals).toEqual([]);
+  });
+
+  test('is completed by a deadline', () => {
+    const harness = new KernelHarness([], { policy: withDeadline(idle), fallback });
+    const [sent] = harness.step({ kind: 'timer' }, MINUTE - 2 * SECOND);
+    expect(sent).toMatchObject({ type: 'place', timeInForce: 'immediate-or-cancel' });
   });
 });

@@ -2,6 +2,7 @@ import type { Forecast, HumanCommand, Micros, OrderEvent, Valuation } from '@sli
 import { absorb } from './absorb.ts';
 import type { Control } from './control.ts';
 import type { LossEvent } from './execution-event.ts';
+import { frozenCopy } from './frozen.ts';
 import type { HaltLevel } from './halt.ts';
 import type { Journal } from './journal.ts';
 import type { KernelInput } from './kernel-input.ts';
@@ -43,10 +44,10 @@ export class Intake {
       case 'timer':
         return;
       case 'forecast':
-        this.#forecast = input.forecast;
+        this.#forecast = frozenCopy(input.forecast);
         return;
       case 'valuation':
-        this.#valuation = input.valuation;
+        this.#valuation = frozenCopy(input.valuation);
         return;
       case 'order':
         this.#order(input.event, now);

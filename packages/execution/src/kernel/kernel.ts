@@ -1,4 +1,5 @@
 import {
+  frozenInstrument,
   type Instrument,
   type MarketView,
   type Micros,
@@ -18,6 +19,7 @@ import { isTerminal } from './child-state.ts';
 import { Control } from './control.ts';
 import { Dispatch } from './dispatch.ts';
 import type { KernelEvent, Phase } from './execution-event.ts';
+import { frozenCopy } from './frozen.ts';
 import { Intake } from './intake.ts';
 import { Journal } from './journal.ts';
 import type { KernelInput } from './kernel-input.ts';
@@ -35,7 +37,11 @@ export interface KernelParts {
   readonly parent: ParentOrder;
   readonly instrument: Instrument;
   readonly policy: Policy;
-  /** Asked where the policy fails; without one nothing works while it fails. */
+  /**
+   * Asked in the same step where the policy's decision is refused: it threw, answered nonsense, asked for too much, or
+   * was set aside. Without one nothing works while the policy fails. A policy that idles is not refused, so nobody else
+   * is asked; `withDeadline` is the remedy for that.
+   */
   readonly fallback?: Policy | undefined;
   /** Policies that a person can put in charge, by id. */
   readonly alternatives?: readonly Policy[] | undefined;
@@ -59,7 +65,8 @@ export interface KernelOutput {
  * order, rounding, the message budget and the halts; no policy can pass it by. It has no clock and no I/O:
  * inputs go in, commands and journal entries come out.
  *
- * What is filled plus what may still fill never exceeds the parent's quantity at any emission.
+ * What is filled plus what may still fill never exceeds the parent's quantity at any emission. Parent, instrument,
+ * forecasts and valuations are kept as frozen copies, so no write of a policy, or of whoever gave them, lifts a limit.
  *
  * @example
  * ```ts
@@ -100,18 +107,19 @@ export class Kernel {
    * @throws {InvalidSetting} when a setting cannot work, or two policies bear one id.
    */
   constructor(parts: KernelParts) {
-    const { parent, instrument } = parts;
+    const parent = frozenCopy(parts.parent);
+    const instrument = frozenInstrument(parts.instrument);
     checkParent(parent, instrument);
-    this.#parts = parts;
+    this.#parts = { ...parts, parent, instrument };
     this.#settings = kernelSettings(parts.settings);
     this.#ledger = new Ledger(parent.quantity);
     this.#budget = new RateBudget(this.#settings.rate);
     const { minimumWake, mostFaults } = this.#settings;
-    const desk = new PolicyDesk({ ...parts, mostFaults });
+    const desk = new PolicyDesk({ ...this.#parts, mostFaults });
     const own = { ledger: this.#ledger, journal: this.#journal };
     this.#intake = new Intake({ ...own, parent: parent.id, control: this.#control, desk });
     const random = seededRandom(parts.seed);
-    this.#wishes = new WishMaker(parts, { ...own, desk, random, minimumWake });
+    this.#wishes = new WishMaker(this.#parts, { ...own, desk, random, minimumWake });
     this.#dispatch = new Dispatch({
       ...own,
       budget: this.#budget,
@@ -119,6 +127,16 @@ export class Kernel {
       instrument: instrument.id,
       side: parent.side,
     });
+  }
+
+  /** The parent as it was given at the start: a frozen copy. */
+  get parent(): ParentOrder {
+    return this.#parts.parent;
+  }
+
+  /** The instrument as it was given at the start: frozen, and a copy where the given one was not. */
+  get instrument(): Instrument {
+    return this.#parts.instrument;
   }
 
   /** Lots that are filled, by unique trades. */

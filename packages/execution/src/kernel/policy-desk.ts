@@ -91,7 +91,7 @@ export class PolicyDesk {
         });
         continue;
       }
-      const answer = this.#decide(seat, question);
+      const answer = this.#decide(owner, seat, question);
       if (typeof answer !== 'string') {
         seat.faults = 0;
         seat.state = answer.state;
@@ -104,17 +104,26 @@ export class PolicyDesk {
   }
 
   /** A sound decision, or why there is none. */
-  #decide(seat: Seat, question: Question): Decision<unknown> | string {
+  #decide(owner: string, seat: Seat, question: Question): Decision<unknown> | string {
     const { policy } = seat;
     try {
       if (!seat.seated) {
         seat.state = policy.init(this.#parent, this.#seed);
         seat.seated = true;
       }
-      const answer: unknown = policy.decide(question.contextFor(policy.id), seat.state);
-      return question.read(answer, policy.id);
+      const answer: unknown = policy.decide(question.contextFor(owner), seat.state);
+      return question.read(answer, owner);
     } catch (error) {
-      return `threw ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
+      return `threw ${wordsOf(error)}`;
     }
+  }
+}
+
+/** What was thrown, in words; it is anybody's code too, and may throw when it is asked. */
+function wordsOf(error: unknown): string {
+  try {
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  } catch {
+    return 'what has no words';
   }
 }

@@ -57,7 +57,10 @@ export interface LimitsView {
   readonly maxChild: Lots | undefined;
 }
 
-/** Everything a policy may look at. It is valid during `decide` only: the market in it is a lease. */
+/**
+ * Everything a policy may look at. It is valid during `decide` only: the market in it is a lease. All of it is frozen
+ * or leads nowhere: a policy that writes on it gets a TypeError, and if it lets that escape its decision is refused.
+ */
 export interface PolicyContext {
   readonly now: Micros;
   readonly why: Why;

@@ -42,7 +42,7 @@ export interface Decision<S> {
  */
 export interface Policy<S = unknown> {
   readonly id: string;
-  /** The memory at the start. The seed decides whatever is random in a plan. */
+  /** The memory at the start. The seed decides whatever is random in a plan; the parent is frozen. */
   init(parent: ParentOrder, seed: number | string): S;
   /** What should work now, and the memory for the next decision. */
   decide(context: PolicyContext, state: S): Decision<S>;

@@ -262,6 +262,19 @@ describe('without a forecast a guided policy sends what its base schedule sends'
   });
 });
 
+describe('the result of a run', () => {
+  test('tells the parent as it was given, whoever writes on it later', () => {
+    const parent = parentOrder({ limit: { kind: 'price', ticks: 205 } });
+    const asked = structuredClone(parent);
+    const run = new TestRun({ parent });
+    Object.assign(parent, { quantity: 1, limit: undefined });
+    run.quote();
+    run.market.updates$.complete();
+    expect(run.result?.parent).toEqual(asked);
+    expect(run.result?.remainder).toBe(asked.quantity);
+  });
+});
+
 describe('a run on the same inputs', () => {
   test('tells the same', () => {
     const play = (): readonly ExecutionEvent[] => {

@@ -43,7 +43,7 @@ export class Run {
     this.#plan = plan;
     this.#listener = listener;
     this.#kernel = new Kernel(plan);
-    this.#recorder = new TapeRecorder(plan.parent, plan.instrument);
+    this.#recorder = new TapeRecorder(this.#kernel.parent, this.#kernel.instrument);
   }
 
   /** Starts. The updates come last, because they may begin at once. */
@@ -56,7 +56,7 @@ export class Run {
     this.#follow(
       streams.valuations$,
       (valuation) => {
-        if (valuation.instrument !== this.#plan.instrument.id) return;
+        if (valuation.instrument !== this.#kernel.instrument.id) return;
         this.#recorder.valuation(time.micros, valuation);
         this.#hear({ kind: 'valuation', valuation });
       },
@@ -65,7 +65,7 @@ export class Run {
     this.#follow(
       streams.forecasts$,
       (forecast) => {
-        if (forecast.instrument !== this.#plan.instrument.id) return;
+        if (forecast.instrument !== this.#kernel.instrument.id) return;
         this.#hear({ kind: 'forecast', forecast });
       },
       'forecasts',
@@ -101,7 +101,8 @@ export class Run {
   }
 
   #update({ event, view, markets }: MarketUpdate): void {
-    const { instrument, time } = this.#plan;
+    const { time } = this.#plan;
+    const { instrument } = this.#kernel;
     this.#markets = markets;
     if (event.type === 'trade' && event.instrument === instrument.id) {
       this.#recorder.trade(time.micros, event);
@@ -113,7 +114,7 @@ export class Run {
   }
 
   #market(): MarketView | undefined {
-    return this.#markets?.view(this.#plan.instrument.id);
+    return this.#markets?.view(this.#kernel.instrument.id);
   }
 
   /** Takes an input in its turn: what a command brings at once waits until its step is done. */
@@ -209,7 +210,7 @@ export class Run {
   }
 
   #result(now: Micros): ExecutionResult {
-    const { parent, instrument } = this.#plan;
+    const { parent, instrument } = this.#kernel;
     const account = this.#kernel.result();
     const tape = this.#recorder.close(now, account.remainder, this.#market()?.book);
     return { ...account, parent, instrument, tape };
