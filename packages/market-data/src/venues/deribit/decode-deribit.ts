@@ -25,7 +25,7 @@ const CHANNELS: ReadonlyMap<string, (message: ChannelMessage) => Reading> = new 
 /**
  * What a frame of Deribit's WebSocket API v2 says (docs.deribit.com). Notifications of books, trades, tickers,
  * quotes, indices, option marks and instrument states become events, and so do the instrument records of a
- * `get_instruments` answer. A ticker gives two events: the quote, and the rest. Acknowledgements and heartbeats
+ * `get_instruments` answer. A ticker gives two events: the quote, and the rest; an incremental one what changed. Acknowledgements and heartbeats
  * give none. An error, another channel, another shape or text that is no JSON gives a `decode-fault`.
  *
  * Volatilities become fractions, a side without orders is absent, amounts stay in the instrument's unit: coins
