@@ -15,13 +15,14 @@ import { syntheticTask } from './synthetic-task.ts';
 // 5. every child order has ended, and none needs attention.
 
 const task = syntheticTask({ seed: 6, window: 40 * SECOND, contracts: 20 });
-// As it was given, in case a policy finds a way to write on it.
+// As it was given, in case a policy finds a way to write on it: nothing here is frozen before the kernel sees it.
 const asked = structuredClone(task.parent);
 const harms = harmfulPolicies(withDeadline(narrowSpread(20)));
 const fallback = withDeadline(compose(twap({ slices: 6 }), join()));
 
 function expectNoHarm({ result, events, answers }: PolicyRun): void {
   expect(result.parent).toEqual(asked);
+  expect(task.parent).toEqual(asked);
   let bought = 0;
   for (const answer of answers) {
     if (answer.type !== 'filled') continue;

@@ -107,6 +107,11 @@ const harms: readonly (readonly [id: string, spoil: Spoil, refusal?: string])[] 
       write(limits, { worst: undefined });
       write(working, { length: 0 });
     }),
-    "the generation of slot 'main/touch' went back from",
+    'threw TypeError: Cannot assign to read only property',
+  ],
+  [
+    'lowers the least order',
+    first(({ market }) => write(market.instrument.size, { minimum: 0 })),
+    'threw TypeError: Cannot assign to read only property',
   ],
 ];

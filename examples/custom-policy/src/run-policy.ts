@@ -18,7 +18,6 @@ import {
 import { books, decode, decodeDeribit } from '@slipstream/market-data';
 import { SimulatedVenue, venueGateway } from '@slipstream/simulator';
 import { share } from 'rxjs';
-import { frozen } from './frozen.ts';
 import type { Task } from './synthetic-task.ts';
 
 /** What a run gave. */
@@ -60,8 +59,7 @@ export function runPolicy({ tape, ...order }: Task, deciders: Deciders): PolicyR
   entrance.inputs$.pipe(orderEvents()).subscribe((event) => answers.push(event));
   const events: ExecutionEvent[] = [];
   let failure: unknown;
-  // A policy is anybody's code and is given these objects themselves, so nobody may write on them.
-  const plan = { ...frozen(order), ...deciders, gateway, time, seed: SEED };
+  const plan = { ...order, ...deciders, gateway, time, seed: SEED };
   execute(plan, { updates$ }).subscribe({
     next: (event) => events.push(event),
     error: (cause: unknown) => {
