@@ -1,8 +1,8 @@
-import { expect, test } from "@jest/globals";
-import * as face from "./index.ts";
-import * as testing from "./testing/index.ts";
+import { expect, test } from '@jest/globals';
+import * as face from './index.ts';
+import * as testing from './testing/index.ts';
 
-test("the public face of the package", () => {
+test('the public face of the package', () => {
   expect(Object.keys(face).sort()).toMatchInlineSnapshot(`
     [
       "FairValueEstimator",
