@@ -5,16 +5,27 @@ import { InvalidFlag } from '../errors/invalid-flag.ts';
 export type RecordCommand =
   | { readonly kind: 'help' }
   | { readonly kind: 'inspect'; readonly files: readonly string[] }
-  | {
-      readonly kind: 'record';
+  | ({
+      readonly kind: 'convert';
       /** Recordings that are read as one. */
       readonly from: readonly string[];
-      readonly to: string;
-      readonly name: string;
       /** What messages are said to come from whose lines name no connection. */
       readonly connection?: string;
-      readonly fileBytes?: number;
-    };
+    } & Written)
+  | ({
+      readonly kind: 'live';
+      readonly url: string;
+      readonly channels: readonly string[];
+    } & Written);
+
+/** Where a recording is written. */
+export interface Written {
+  readonly to: string;
+  readonly name: string;
+  readonly fileBytes?: number;
+}
+
+const DERIBIT_URL = 'wss://www.deribit.com/ws/api/v2';
 
 /** What `--help` prints. */
 export const HELP = `slipstream-record writes messages of venues down to the letter, and says what a recording holds.
@@ -23,6 +34,10 @@ export const HELP = `slipstream-record writes messages of venues down to the let
       Writes recordings of any format as one of ours: NAME.<day>.<number>.jsonl.gz in FOLDER.
       --connection NAME   what messages come from whose lines name no connection
       --file-bytes N      a file of at least N bytes is followed by a new one
+
+  slipstream-record --live deribit --channel CHANNEL [--channel CHANNEL...] --to FOLDER --name NAME
+      Records channels of Deribit that need no credentials until it is interrupted; goes on where NAME ended.
+      --url URL           another address, such as that of the test venue
 
   slipstream-record inspect FILE [FILE...]
       Counts messages by connection and direction, and says their span and their faults.
@@ -43,17 +58,34 @@ export function parseCommand(args: readonly string[]): RecordCommand {
     }
     return { kind: 'inspect', files: atLeastOne(others, 'inspect') };
   }
-  const { from, to, name, connection } = values;
-  // A shell spreads `--from *.gz` over one flag and positions after it.
-  const files = from === undefined ? [] : tokens.flatMap(filesOf);
+  const { from, to, name, connection, live, url = DERIBIT_URL, channel } = values;
   const fileBytes = bytesOf(values['file-bytes']);
-  return {
-    kind: 'record',
-    from: atLeastOne(files, '--from'),
+  const written = (): Written => ({
     to: given(to, '--to', 'the folder that is written to'),
     name: given(name, '--name', 'the name of the recording that is written'),
-    ...(connection === undefined ? {} : { connection }),
     ...(fileBytes === undefined ? {} : { fileBytes }),
+  });
+  if (live !== undefined) {
+    if (live !== 'deribit' || from !== undefined) {
+      throw new InvalidFlag({
+        problem: from === undefined ? `--live was '${live}'` : '--live and --from were both given',
+        remedy: 'Give --live deribit, or --from and files.',
+      });
+    }
+    return {
+      kind: 'live',
+      url,
+      channels: atLeastOne(channel ?? [], '--channel', 'channel'),
+      ...written(),
+    };
+  }
+  // A shell spreads `--from *.gz` over one flag and positions after it.
+  const files = from === undefined ? [] : tokens.flatMap(filesOf);
+  return {
+    kind: 'convert',
+    from: atLeastOne(files, '--from'),
+    ...written(),
+    ...(connection === undefined ? {} : { connection }),
   };
 }
 
@@ -64,6 +96,9 @@ interface Parsed {
     readonly to?: string;
     readonly name?: string;
     readonly connection?: string;
+    readonly live?: string;
+    readonly url?: string;
+    readonly channel?: string[];
     readonly 'file-bytes'?: string;
   };
   readonly positionals: readonly string[];
@@ -89,6 +124,9 @@ function parsed(args: readonly string[]): Parsed {
         to: { type: 'string' },
         name: { type: 'string' },
         connection: { type: 'string' },
+        live: { type: 'string' },
+        url: { type: 'string' },
+        channel: { type: 'string', multiple: true },
         'file-bytes': { type: 'string' },
       },
     });
@@ -102,11 +140,11 @@ function filesOf({ kind, name, value }: Token): readonly string[] {
   return value !== undefined && (kind === 'positional' || name === 'from') ? [value] : [];
 }
 
-function atLeastOne(files: readonly string[], what: string): readonly string[] {
-  if (files.length > 0) return files;
+function atLeastOne(values: readonly string[], what: string, thing = 'file'): readonly string[] {
+  if (values.length > 0) return values;
   throw new InvalidFlag({
-    problem: `${what} was given no file`,
-    remedy: `Name at least one recording after ${what}; see slipstream-record --help.`,
+    problem: `${what} was given no ${thing}`,
+    remedy: `Name at least one ${thing} after ${what}; see slipstream-record --help.`,
   });
 }
 

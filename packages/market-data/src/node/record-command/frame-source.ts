@@ -7,10 +7,13 @@ import {
 } from '../recording-lines.ts';
 import { mergeByReceiveTime } from '../replay/merge-by-receive-time.ts';
 
+/** What a source needs of a recorder. */
+export type Sink = Pick<FrameRecorder, 'write' | 'flush'>;
+
 /** Where a recorder's messages come from: files, or a connection. */
 export interface FrameSource {
   /** Hands every message to the recorder, until there are no more. */
-  feed(recorder: FrameRecorder): Promise<void>;
+  feed(recorder: Sink): Promise<void>;
 }
 
 /**

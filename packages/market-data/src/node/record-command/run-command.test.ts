@@ -2,7 +2,9 @@ import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Frame } from '@slipstream/core';
+import { type Frame, systemWallClock } from '@slipstream/core';
+import { RawFeedNeedsCredentials } from '../../errors/raw-feed-needs-credentials.ts';
+import { FaultVenue } from '../../testing/index.ts';
 import { InvalidFlag } from '../errors/invalid-flag.ts';
 import { InvalidRecordingOption } from '../errors/invalid-recording-option.ts';
 import { RecordingNotFound } from '../errors/recording-not-found.ts';
@@ -12,10 +14,15 @@ import { runCommand } from './run-command.ts';
 let folder = '';
 let out = '';
 let err = '';
+/** What the command tells when the test interrupts it. */
+let stopAt = 'never';
+let stop = new AbortController();
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'slipstream-command-'));
   out = '';
   err = '';
+  stopAt = 'never';
+  stop = new AbortController();
 });
 afterEach(() => rm(folder, { recursive: true }));
 
@@ -26,7 +33,11 @@ function run(...args: string[]): Promise<number> {
     },
     err: (text) => {
       err += text;
+      if (text.includes(stopAt)) stop.abort();
     },
+    signal: stop.signal,
+    wall: systemWallClock(),
+    seed: 1,
   });
 }
 
@@ -135,6 +146,35 @@ describe('slipstream-record --from', () => {
   });
 });
 
+describe('slipstream-record --live', () => {
+  async function live(): Promise<Frame[]> {
+    const venue = await FaultVenue.listen({ dialect: 'deribit', symbols: ['X'], seed: 1 });
+    stop = new AbortController();
+    out = '';
+    await run(
+      ...['--live', 'deribit', '--url', venue.url, '--channel', 'ticker.X.100ms'],
+      ...['--to', folder, '--name', 'day'],
+    );
+    await venue.close();
+    return read(out.trim().split('\n'));
+  }
+
+  test('records a connection until it is interrupted, and goes on where it ended', async () => {
+    stopAt = 'up';
+    const first = await live();
+    expect(first[0]).toMatchObject({ connection: 'deribit' });
+    expect(first[0]!.text).toContain('"state":"up"');
+    const second = await live();
+    expect(second.length).toBeGreaterThan(first.length);
+    expect(second.slice(0, first.length)).toEqual(first);
+  });
+
+  test('refuses a raw channel, which needs credentials', async () => {
+    const flags = ['--live', 'deribit', '--channel', 'book.X.raw', '--to', folder, '--name', 'x'];
+    await expect(run(...flags)).rejects.toThrow(RawFeedNeedsCredentials);
+  });
+});
+
 describe('slipstream-record inspect', () => {
   test('lists what is wrong, goes on with the next file, and exits with 1', async () => {
     const files = [
@@ -169,6 +209,9 @@ describe('the command line', () => {
     ['flags to inspect', ['inspect', 'x', '--to', 'y'], 'inspect takes files and no flags'],
     ['an unknown flag', ['--speed', '3'], "Unknown option '--speed'"],
     ['a flag without its value', ['--from'], "'--from <value>' argument missing"],
+    ['an unknown venue', ['--live', 'mars'], "--live was 'mars'"],
+    ['two sources', ['--live', 'deribit', '--from', 'x'], '--live and --from were both given'],
+    ['no channel', ['--live', 'deribit'], '--channel was given no channel'],
     ['a size that is none', ['--from', 'x', '--file-bytes', 'big'], "--file-bytes was 'big'"],
     ['a size of nothing', ['--from', 'x', '--file-bytes', '0'], "--file-bytes was '0'"],
   ])('with %s is refused with a remedy', async (_what, args, message) => {

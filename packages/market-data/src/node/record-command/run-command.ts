@@ -1,15 +1,24 @@
-import { isoOfMicros } from '@slipstream/core';
+import { type Diagnostic, isoOfMicros, type WallClock } from '@slipstream/core';
+import { deribitProtocol } from '../../live/deribit-protocol.ts';
 import { InvalidFlag } from '../errors/invalid-flag.ts';
 import { FrameRecorder } from '../recorder/frame-recorder.ts';
 import { makeFolder, recordingFiles } from '../recorder/recording-files.ts';
-import { HELP, parseCommand, type RecordCommand } from './flags.ts';
-import { recordedSource } from './frame-source.ts';
+import { HELP, parseCommand, type Written } from './flags.ts';
+import { type FrameSource, recordedSource } from './frame-source.ts';
 import { type Inspection, inspectRecording } from './inspect-recording.ts';
+import { liveSource } from './live-source.ts';
 
-/** Where the command writes: results, and what a person should hear besides. */
-export interface CommandOutput {
+/** What the command takes from the machine that it runs on. */
+export interface CommandEdge {
+  /** Takes results. */
   out(text: string): void;
+  /** Takes what a person should hear besides. */
   err(text: string): void;
+  /** Ends a live recording. */
+  readonly signal: AbortSignal;
+  readonly wall: WallClock;
+  /** Decides the chance in the backoff of a connection. */
+  readonly seed: number;
 }
 
 /**
@@ -18,27 +27,36 @@ export interface CommandOutput {
  * @returns the exit code: 0, or 1 when an inspected recording has faults.
  * @throws {MarketDataError} (as a rejection) when the flags, a recording or the disk do not do.
  */
-export async function runCommand(args: readonly string[], output: CommandOutput): Promise<number> {
+export async function runCommand(args: readonly string[], edge: CommandEdge): Promise<number> {
   const command = parseCommand(args);
+  const diagnostics = ({ message }: Diagnostic): void => edge.err(`${message}\n`);
   switch (command.kind) {
     case 'help':
-      output.out(HELP);
+      edge.out(HELP);
       return 0;
     case 'inspect': {
       const inspection = await inspectRecording(command.files);
-      output.out(textOfInspection(inspection));
+      edge.out(textOfInspection(inspection));
       return inspection.faults.length > 0 ? 1 : 0;
     }
-    case 'record':
-      await record(command, output);
+    case 'convert': {
+      const { from, name, connection = name } = command;
+      await refuseExisting(command);
+      await record(recordedSource(from, { connection, diagnostics }), command, edge);
       return 0;
+    }
+    case 'live': {
+      const { url, channels } = command;
+      const { signal, wall, seed } = edge;
+      const protocol = deribitProtocol();
+      const source = liveSource({ protocol, url, channels, signal, wall, seed, diagnostics });
+      await record(source, command, edge);
+      return 0;
+    }
   }
 }
 
-async function record(
-  { from, to, name, connection = name, fileBytes }: RecordCommand & { kind: 'record' },
-  output: CommandOutput,
-): Promise<void> {
+async function refuseExisting({ to, name }: Written): Promise<void> {
   await makeFolder(to);
   if ((await recordingFiles(to, name)).length > 0) {
     throw new InvalidFlag({
@@ -46,19 +64,25 @@ async function record(
       remedy: 'Give another --name or --to: old messages are not put behind newer ones.',
     });
   }
-  const diagnostics = ({ message }: { message: string }): void => output.err(`${message}\n`);
+}
+
+async function record(
+  source: FrameSource,
+  { to, name, fileBytes }: Written,
+  edge: CommandEdge,
+): Promise<void> {
   const recorder = await FrameRecorder.open({
     folder: to,
     name,
-    diagnostics,
+    diagnostics: ({ message }) => edge.err(`${message}\n`),
     ...(fileBytes === undefined ? {} : { fileBytes }),
   });
   try {
-    await recordedSource(from, { connection, diagnostics }).feed(recorder);
+    await source.feed(recorder);
   } finally {
     await recorder.close();
   }
-  for (const { path } of await recordingFiles(to, name)) output.out(`${path}\n`);
+  for (const { path } of await recordingFiles(to, name)) edge.out(`${path}\n`);
 }
 
 function textOfInspection({ counts, messages, first, last, faults }: Inspection): string {
