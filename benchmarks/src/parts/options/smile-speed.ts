@@ -1,0 +1,88 @@
+import { black76Price, type SmileObservation, SmileState } from '@slipstream/options';
+import type { Measurement } from '../../harness/figure.ts';
+
+const STRIKES = 40;
+/** Enough that what a round costs once, compiling and collecting, does not count. */
+const ROUNDS = 1_000_000;
+const FORWARD = 95_000;
+const YEARS = 30 / 365;
+const UNIT = 0.5 * Math.sqrt(YEARS);
+
+const LOG_STRIKES = Float64Array.from(
+  { length: STRIKES },
+  (_, strike) => (0.125 * strike - 2.4) * UNIT,
+);
+const STRIKE_PRICES = LOG_STRIKES.map((k) => Math.round(FORWARD * Math.exp(k)));
+
+/** Forty strikes that have all quoted, and as many quotes to come. */
+function quotedSmile(next: () => number): { smile: SmileState; quotes: SmileObservation[] } {
+  const smile = new SmileState({ strikes: STRIKES, years: YEARS, unit: UNIT });
+  const quotes: SmileObservation[] = Array.from({ length: STRIKES }, (_, strike) => {
+    const k = LOG_STRIKES[strike]!;
+    const volatility = 0.5 - 0.1 * k + k * k + 0.002 * next();
+    return { kind: 'point', volatility, variance: 1e-5 * (0.1 + next()) };
+  });
+  for (const [strike, quote] of quotes.entries()) {
+    smile.observe(strike, LOG_STRIKES[strike]!, quote);
+  }
+  return { smile, quotes: quotes.toReversed() };
+}
+
+// The work stands in functions of the file, not in closures of a round, or the engine would compile it anew in each.
+
+function updateMany(smile: SmileState, quotes: readonly SmileObservation[]): number {
+  let sum = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const strike = round % STRIKES;
+    smile.observe(strike, LOG_STRIKES[strike]!, quotes[strike]!);
+    sum += smile.volatilityAt(0.01);
+  }
+  return sum;
+}
+
+function repriceMany(smile: SmileState): number {
+  let sum = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const strike = round % STRIKES;
+    const k = LOG_STRIKES[strike]!;
+    const volatility = smile.volatilityAt(k);
+    const right = k < 0 ? 'put' : 'call';
+    sum += black76Price(right, FORWARD, STRIKE_PRICES[strike]!, YEARS, volatility);
+  }
+  return sum;
+}
+
+/** Processor time, because other work on the machine takes the core away for milliseconds. */
+function nanosOf(work: () => number): number {
+  const start = process.cpuUsage();
+  const result = work();
+  const { user, system } = process.cpuUsage(start);
+  if (!Number.isFinite(result)) throw new Error(`the work of a round gave ${result}`);
+  return ((user + system) * 1e3) / ROUNDS;
+}
+
+const update: Measurement = {
+  kind: 'measurement',
+  name: 'smile-update',
+  sentence: `Processor time of one quote of ${STRIKES} replaced by rank one, the quartic solved and read once.`,
+  unit: 'ns',
+  measure: (random) => {
+    const { smile, quotes } = quotedSmile(() => random.next());
+    return nanosOf(() => updateMany(smile, quotes));
+  },
+};
+
+const reprice: Measurement = {
+  kind: 'measurement',
+  name: 'strike-repriced',
+  sentence:
+    'Processor time of one strike at its volatility on a standing smile, priced by Black-76.',
+  unit: 'ns',
+  measure: (random) => {
+    const { smile } = quotedSmile(() => random.next());
+    return nanosOf(() => repriceMany(smile));
+  },
+};
+
+/** What it costs to keep a smile, and to price from it. */
+export const smile: readonly Measurement[] = [update, reprice];
