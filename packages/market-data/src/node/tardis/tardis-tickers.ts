@@ -6,6 +6,7 @@ import type {
   VenueGreeks,
 } from '@slipstream/core';
 import type { Draft } from '../../venues/reading.ts';
+import { wholeGreeks } from '../../venues/whole-greeks.ts';
 import type { TardisAbout } from './tardis-instrument.ts';
 import type { TardisRow } from './tardis-row.ts';
 
@@ -64,15 +65,13 @@ function bestOf(row: TardisRow, side: 'bid' | 'ask'): QuoteEvent['bid'] {
 /** The greeks where all are there. OKX's are per coin of premium, a unit that events do not have. */
 function greeksOf(row: TardisRow): VenueGreeks | undefined {
   if (row.text('exchange').startsWith('okex')) return undefined;
-  const delta = row.optional('delta');
-  const gamma = row.optional('gamma');
-  const vega = row.optional('vega');
-  const theta = row.optional('theta');
-  if (delta === undefined || gamma === undefined || vega === undefined || theta === undefined) {
-    return undefined;
-  }
-  const rho = row.optional('rho');
-  return { delta, gamma, vega, theta, ...(rho !== undefined && { rho }) };
+  return wholeGreeks({
+    delta: row.optional('delta'),
+    gamma: row.optional('gamma'),
+    vega: row.optional('vega'),
+    theta: row.optional('theta'),
+    rho: row.optional('rho'),
+  });
 }
 
 function positive(row: TardisRow, column: string): number | undefined {

@@ -9,6 +9,7 @@ import {
   positiveOf,
 } from '../decimal-text.ts';
 import { type Draft, type Reading, readAs } from '../reading.ts';
+import { wholeGreeks } from '../whole-greeks.ts';
 import { aboutOf, type BinancePayload, venueTime } from './payload.ts';
 
 const optionMarkSchema = z.object({
@@ -52,10 +53,13 @@ export function readOptionMark(payload: BinancePayload): Reading {
     if (askIv !== undefined) event.askIv = askIv;
     const markIv = positiveOf(mark.vo);
     if (markIv !== undefined) event.markIv = markIv;
-    const [delta, gamma, vega, theta] = [mark.d, mark.g, mark.v, mark.t].map(numberOf);
-    if (delta !== undefined && gamma !== undefined && vega !== undefined && theta !== undefined) {
-      event.greeks = { delta, gamma, vega, theta };
-    }
+    const greeks = wholeGreeks({
+      delta: numberOf(mark.d),
+      gamma: numberOf(mark.g),
+      vega: numberOf(mark.v),
+      theta: numberOf(mark.t),
+    });
+    if (greeks) event.greeks = greeks;
     return [quote, event];
   });
 }

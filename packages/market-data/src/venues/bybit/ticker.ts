@@ -8,6 +8,7 @@ import {
 import { z } from 'zod';
 import { bestOf, computedOrEmpty, decimalOrEmpty, numberOf, positiveOf } from '../decimal-text.ts';
 import { type Draft, type Reading, readAs } from '../reading.ts';
+import { wholeGreeks } from '../whole-greeks.ts';
 import { aboutOf, type TopicMessage, venueTime } from './topic.ts';
 
 const sharedFields = {
@@ -75,12 +76,13 @@ function readOptionTicker(message: TopicMessage): Reading {
     if (askIv !== undefined) event.askIv = askIv;
     const markIv = positiveOf(data.markPriceIv);
     if (markIv !== undefined) event.markIv = markIv;
-    const [delta, gamma, vega, theta] = [data.delta, data.gamma, data.vega, data.theta].map(
-      numberOf,
-    );
-    if (delta !== undefined && gamma !== undefined && vega !== undefined && theta !== undefined) {
-      event.greeks = { delta, gamma, vega, theta };
-    }
+    const greeks = wholeGreeks({
+      delta: numberOf(data.delta),
+      gamma: numberOf(data.gamma),
+      vega: numberOf(data.vega),
+      theta: numberOf(data.theta),
+    });
+    if (greeks) event.greeks = greeks;
     return [quoteOf(about, bid, ask), event];
   });
 }

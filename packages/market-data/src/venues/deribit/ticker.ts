@@ -9,6 +9,7 @@ import {
 } from '@slipstream/core';
 import { z } from 'zod';
 import { type Draft, type Reading, readAs, unreadable } from '../reading.ts';
+import { wholeGreeks } from '../whole-greeks.ts';
 import {
   type ChannelMessage,
   fractionOfPercent,
@@ -87,11 +88,7 @@ export function readIncrementalTicker(message: ChannelMessage): Reading {
     const best = [best_bid_price, best_bid_amount, best_ask_price, best_ask_amount];
     if (!best.includes(undefined)) events.push(quoteOf(increment, receiveTime));
 
-    const { delta, gamma, vega, theta, rho } = increment.greeks ?? {};
-    const greeks =
-      isGiven(delta) && isGiven(gamma) && isGiven(vega) && isGiven(theta)
-        ? { delta, gamma, vega, theta, ...(isGiven(rho) && { rho }) }
-        : undefined;
+    const greeks = isGiven(increment.greeks) ? wholeGreeks(increment.greeks) : undefined;
     const ticker = { ...increment, greeks };
     const event = OPTION.test(increment.instrument_name)
       ? optionTickerOf(ticker, receiveTime)

@@ -1,7 +1,8 @@
-import type { OptionTickerEvent, VenueGreeks } from '@slipstream/core';
+import type { OptionTickerEvent } from '@slipstream/core';
 import { z } from 'zod';
 import { computedOrEmpty, decimalOrEmpty, numberOf, positiveOf } from '../decimal-text.ts';
 import type { Draft, Reading } from '../reading.ts';
+import { wholeGreeks } from '../whole-greeks.ts';
 import { aboutOf, type ChannelMessage, readRows, rowTime } from './channel.ts';
 
 const summarySchema = z.object({
@@ -35,19 +36,13 @@ export function readOptionSummary(message: ChannelMessage): Reading {
     if (askIv !== undefined) event.askIv = askIv;
     const forward = positiveOf(summary.fwdPx);
     if (forward !== undefined) event.forward = forward;
-    const greeks = greeksOf(summary);
+    const greeks = wholeGreeks({
+      delta: numberOf(summary.deltaBS),
+      gamma: numberOf(summary.gammaBS),
+      vega: numberOf(summary.vegaBS),
+      theta: numberOf(summary.thetaBS),
+    });
     if (greeks) event.greeks = greeks;
     return [event];
   });
-}
-
-/** The greeks where all of them are there. */
-function greeksOf(summary: z.infer<typeof summarySchema>): VenueGreeks | undefined {
-  const delta = numberOf(summary.deltaBS);
-  const gamma = numberOf(summary.gammaBS);
-  const vega = numberOf(summary.vegaBS);
-  const theta = numberOf(summary.thetaBS);
-  return delta === undefined || gamma === undefined || vega === undefined || theta === undefined
-    ? undefined
-    : { delta, gamma, vega, theta };
 }
