@@ -185,6 +185,8 @@ describe('a gap', () => {
       params: { channels: [BOOKS[1]] },
     });
     expect(trial.state.counts.resyncs).toBe(1);
+    trial.time += SECOND;
+    expect(trial.answer({ id: 4, result: [BOOKS[1]] }).sent).toEqual([]);
   });
 
   test('whose snapshot does not come is asked for again, until the book is told to be live', () => {

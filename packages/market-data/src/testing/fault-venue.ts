@@ -55,6 +55,7 @@ export class FaultVenue {
   readonly #random: Random;
   readonly #clients: Set<Client> = new Set();
   readonly #refused: Set<string> = new Set();
+  readonly #subscriptions: Map<string, number> = new Map();
   #millis = START_MILLIS;
   #trades = 0;
 
@@ -116,6 +117,11 @@ export class FaultVenue {
   /** The true book of an instrument as it was at a sequence; absent if it never was. */
   truthAt(symbol: string, sequence: number): TrueLevels | undefined {
     return this.#book(symbol).at(sequence);
+  }
+
+  /** How often the book of an instrument was subscribed with success. */
+  subscriptions(symbol: string): number {
+    return this.#subscriptions.get(symbol) ?? 0;
   }
 
   /** One true change, of an instrument by chance unless named, told to all who subscribed it. */
@@ -240,8 +246,10 @@ export class FaultVenue {
       if (request.kind === 'unsubscribe') client.channels.delete(channel);
       if (request.kind !== 'subscribe') continue;
       client.channels.add(channel);
+      const symbol = this.#symbolOf.get(channel)!;
+      this.#subscriptions.set(symbol, this.subscriptions(symbol) + 1);
       if (!this.#dialect.snapshotInStream) continue;
-      const book = this.#book(this.#symbolOf.get(channel)!);
+      const book = this.#book(symbol);
       client.socket.send(this.#dialect.snapshot(book.symbol, book.levels, this.#millis));
     }
   }
