@@ -1,5 +1,6 @@
 import type { MarketEvent } from '@slipstream/core';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
 import { RecordingUnreadable } from '../errors/recording-unreadable.ts';
 import { mergeOrdered } from '../replay/merge-by-receive-time.ts';
 import { POSITION } from './event-columns.ts';
@@ -24,6 +25,7 @@ interface Placed {
 /**
  * The events that `writeParquet` wrote under a folder, by receive time, and where times are equal in the order in
  * which they were written. One group of rows of each file of a day is held, so memory does not grow with days.
+ * Files that another program packed anew, with any codec of Parquet, are read as well.
  *
  * @throws {RecordingNotFound} when there is no such folder.
  * @throws {RecordingUnreadable} when a file is no whole Parquet file of `writeParquet`.
@@ -74,7 +76,7 @@ async function* rowGroups(path: string): AsyncGenerator<readonly EventRow[]> {
   let rowStart = 0;
   for (const group of metadata.row_groups) {
     const rowEnd = rowStart + Number(group.num_rows);
-    yield await parquetReadObjects({ file, metadata, rowStart, rowEnd });
+    yield await parquetReadObjects({ file, metadata, rowStart, rowEnd, compressors });
     rowStart = rowEnd;
   }
 }
