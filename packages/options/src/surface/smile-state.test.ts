@@ -172,6 +172,7 @@ describe('what a smile refuses', () => {
 
   test.each([
     [{ strikes: 0, years: 1, unit: 1 }],
+    [{ strikes: 2.5, years: 1, unit: 1 }],
     [{ strikes: 1, years: 0, unit: 1 }],
     [{ strikes: 1, years: 1, unit: Number.NaN }],
     [{ strikes: 1, years: Number.POSITIVE_INFINITY, unit: 1 }],
@@ -181,6 +182,7 @@ describe('what a smile refuses', () => {
 
   test.each([
     [-1, 0, point],
+    [0.5, 0, point],
     [2, 0, point],
     [0, Number.NaN, point],
     [0, 0, { ...point, volatility: Number.POSITIVE_INFINITY }],
@@ -190,5 +192,14 @@ describe('what a smile refuses', () => {
     const state = new SmileState({ strikes: 2, years: 1, unit: 1 });
     expect(() => state.observe(strike, k, observation)).toThrow(InvalidSetting);
     expect(state.points).toBe(0);
+  });
+
+  test.each([
+    [0, 1],
+    [Number.NaN, 1],
+    [1, -1],
+  ])('a rebuild in unit %d at %d years', (unit, years) => {
+    const state = new SmileState({ strikes: 2, years: 1, unit: 1 });
+    expect(() => state.rebuild(unit, years)).toThrow(InvalidSetting);
   });
 });

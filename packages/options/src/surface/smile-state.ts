@@ -69,10 +69,11 @@ export class SmileState {
 
   /** @throws {InvalidSetting} when a number is not above 0. */
   constructor({ strikes, years, unit }: SmileStateOptions) {
+    if (!Number.isSafeInteger(strikes)) {
+      throw new InvalidSetting({ setting: 'strikes', value: strikes, expected: 'a whole number' });
+    }
     for (const [setting, value] of Object.entries({ strikes, years, unit })) {
-      if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
-        throw new InvalidSetting({ setting, value, expected: 'a number above 0' });
-      }
+      requirePositive(setting, value);
     }
     this.#kinds = new Uint8Array(strikes);
     this.#active = new Uint8Array(strikes);
@@ -96,7 +97,7 @@ export class SmileState {
    * @throws {InvalidSetting} when the place is none, or a number is not finite, or a variance not above 0.
    */
   observe(strike: number, k: number, observation: SmileObservation): void {
-    if (!(strike >= 0 && strike < this.#kinds.length)) {
+    if (!(Number.isInteger(strike) && strike >= 0 && strike < this.#kinds.length)) {
       const expected = `a place from 0 to ${this.#kinds.length - 1}`;
       throw new InvalidSetting({ setting: 'strike', value: strike, expected });
     }
@@ -119,8 +120,14 @@ export class SmileState {
     return this.#curve.volatilityAt(k);
   }
 
-  /** Forms all sums anew, in a new unit of z and at a new time to expiry where they are given. */
+  /**
+   * Forms all sums anew, in a new unit of z and at a new time to expiry where they are given.
+   *
+   * @throws {InvalidSetting} when one of them is not above 0.
+   */
   rebuild(unit: number = this.#curve.unit, years: number = this.#curve.years): void {
+    requirePositive('unit', unit);
+    requirePositive('years', years);
     this.#curve.unit = unit;
     this.#curve.years = years;
     this.#changes = 0;
@@ -219,4 +226,9 @@ export class SmileState {
       if (k > curve.highest) curve.highest = k;
     }
   }
+}
+
+function requirePositive(setting: string, value: number): void {
+  if (value > 0 && value < Number.POSITIVE_INFINITY) return;
+  throw new InvalidSetting({ setting, value, expected: 'a number above 0' });
 }

@@ -21,7 +21,7 @@ const SMALLEST_WIDTH = 1e-4;
  *
  * @param points at least five.
  * @param years until expiry, above 0.
- * @throws {InvalidSetting} when there are fewer points, or `years` is not above 0.
+ * @throws {InvalidSetting} when there are fewer points, one is not finite, a volatility or variance or `years` not above 0.
  * @example
  * ```ts
  * import { fitSvi, sviVariance } from '@slipstream/options';
@@ -41,6 +41,7 @@ export function fitSvi(points: SmilePoints, years: number): RawSvi {
   if (!(years > 0 && years < Number.POSITIVE_INFINITY)) {
     throw new InvalidSetting({ setting: 'years', value: years, expected: 'a number above 0' });
   }
+  for (let index = 0; index < count; index += 1) requireQuote(points, index);
   const strikes = logStrikes.subarray(0, count);
   const reach = Math.max(
     strikes.reduce((one, k) => Math.max(one, Math.abs(k)), 0),
@@ -55,6 +56,16 @@ export function fitSvi(points: SmilePoints, years: number): RawSvi {
     if (found.loss < best.loss) best = found;
   }
   return best.slice;
+}
+
+function requireQuote({ logStrikes, volatilities, variances }: SmilePoints, index: number): void {
+  const [k, volatility, variance] = [logStrikes[index]!, volatilities[index]!, variances[index]!];
+  if (Number.isFinite(k + volatility + variance) && volatility > 0 && variance > 0) return;
+  throw new InvalidSetting({
+    setting: `points[${index}]`,
+    value: [k, volatility, variance],
+    expected: 'finite numbers, volatility and variance above 0',
+  });
 }
 
 /** The best slice with this m and σ, and how far off it is, up to a constant. */

@@ -102,4 +102,17 @@ describe('a fit of SVI', () => {
     expect(() => fitSvi(points, 0)).toThrow(InvalidSetting);
     expect(() => fitSvi(points, Number.NaN)).toThrow(InvalidSetting);
   });
+
+  test.each([
+    ['logStrikes', Number.NaN],
+    ['volatilities', Number.NaN],
+    ['volatilities', 0],
+    ['volatilities', Number.POSITIVE_INFINITY],
+    ['variances', 0],
+    ['variances', Number.NaN],
+  ] as const)('refuses %s of %d', (column, value) => {
+    const points = quoted(CALM, 0.4);
+    points[column][3] = value;
+    expect(() => fitSvi(points, YEARS)).toThrow(InvalidSetting);
+  });
 });
