@@ -1,13 +1,7 @@
 import { fileURLToPath } from 'node:url';
 
 // Packages that ship ES modules only and so must pass the transform, because tests run as CommonJS.
-const esModulesOnly = [
-  'hyparquet',
-  'hyparquet-writer',
-  'hyparquet-compressors',
-  'hysnappy',
-  'fzstd',
-];
+const esModulesOnly = ['hyparquet', 'hyparquet-writer', 'hyparquet-compressors', 'hysnappy'];
 
 /** One configuration for every package: `jest` at the root runs all, `jest --rootDir .` in a package that one. */
 /** @type {import('jest').Config} */

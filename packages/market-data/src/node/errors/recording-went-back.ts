@@ -12,7 +12,7 @@ export class RecordingWentBack extends MarketDataError {
     super({
       problem: `${file}:${line} goes back in time, from ${isoOfMicros(from)} to ${isoOfMicros(to)}`,
       remedy:
-        'Give the files of one recording in the order of time, and sort the lines of a file by theirs.',
+        'Give the files in the order of time and sort their lines; read connections that stand one behind the other with `only`.',
       data: parts,
     });
     this.file = file;
