@@ -36,10 +36,13 @@ export interface VenueProtocol {
   check(channels: Iterable<string>): void;
   /** The requests of a new connection, before any subscription; `firstId` numbers the first of them. */
   greetings(firstId: number): readonly string[];
+  /** The request for channels, numbered so that its answer can be told. */
   subscribe(channels: readonly string[], id: number): string;
+  /** The request to end channels. */
   unsubscribe(channels: readonly string[], id: number): string;
   /** What answers a test request. */
   alive(id: number): string;
+  /** What a frame means to the connection. */
   read(text: string): VenueMessage;
   /** A snapshot that was fetched, as a frame of its channel. */
   snapshotText(channel: string, answer: string): string;
