@@ -7,6 +7,7 @@ import {
   type OptionInstrument,
   replay,
   tapeOf,
+  tapeRecord,
 } from '@slipstream/core';
 import { books, decode, decodeDeribit } from '@slipstream/market-data';
 import { valuations } from '@slipstream/options';
@@ -46,10 +47,6 @@ export function fairValueGaps(tape: readonly Frame[], option: OptionInstrument):
       gaps.push({ seconds: (time.micros - start) / 1e6, fairValue, midMinusFair });
     });
 
-  const inputs = tape.map(({ receiveTime, connection, text }) => ({
-    receiveTime,
-    input: { kind: 'frame', connection, text } as const,
-  }));
-  replay(entrance, [tapeOf(inputs)], { drain: 0 });
+  replay(entrance, [tapeOf(tape.map(tapeRecord))], { drain: 0 });
   return gaps;
 }

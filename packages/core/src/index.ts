@@ -168,6 +168,7 @@ export type {
 // The line: what enters it, and its three kinds of input apart
 export type { LineInput } from './line/line-input.ts';
 export { frames, humanCommands, orderEvents } from './line/line-operators.ts';
+export { tapeRecord } from './line/tape-record.ts';
 
 // Seeds, hashes and quantiles
 export { type Random, seededRandom } from './random/random.ts';

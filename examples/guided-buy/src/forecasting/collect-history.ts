@@ -4,7 +4,9 @@ import {
   type LineInput,
   MarketTime,
   replay,
+  type TapeRecord,
   tapeOf,
+  tapeRecord,
 } from '@slipstream/core';
 import { collect, featureSchema } from '@slipstream/features';
 import { tap } from 'rxjs';
@@ -45,10 +47,8 @@ export function collectHistory(scene: Scene, onProgress: (share: number) => void
 }
 
 /** Frames of a tape as inputs of a line. */
-function* recordsOf(tape: Tape) {
-  for (const { receiveTime, connection, text } of tape.frames()) {
-    yield { receiveTime, input: { kind: 'frame', connection, text } as const };
-  }
+function* recordsOf(tape: Tape): Generator<TapeRecord<LineInput>> {
+  for (const frame of tape.frames()) yield tapeRecord(frame);
 }
 
 function everyThousandth(action: () => void): () => void {

@@ -1,4 +1,4 @@
-import type { Frame, LineInput, TapeRecord } from '@slipstream/core';
+import { type Frame, type LineInput, type TapeRecord, tapeRecord } from '@slipstream/core';
 
 /**
  * Frames of a recording as the tape of a line, for `replayAsync`.
@@ -17,7 +17,5 @@ import type { Frame, LineInput, TapeRecord } from '@slipstream/core';
 export async function* tapeOfFrames(
   frames: AsyncIterable<Frame>,
 ): AsyncGenerator<TapeRecord<LineInput>> {
-  for await (const { connection, receiveTime, text } of frames) {
-    yield { receiveTime, input: { kind: 'frame', connection, text } };
-  }
+  for await (const frame of frames) yield tapeRecord(frame);
 }
