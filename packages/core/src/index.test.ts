@@ -1,8 +1,8 @@
-import { expect, test } from "@jest/globals";
-import * as core from "./index.ts";
-import * as testing from "./testing/index.ts";
+import { expect, test } from '@jest/globals';
+import * as core from './index.ts';
+import * as testing from './testing/index.ts';
 
-test("the public face of @slipstream/core", () => {
+test('the public face of @slipstream/core', () => {
   expect(Object.keys(core).sort()).toMatchInlineSnapshot(`
     [
       "CoreError",
@@ -59,7 +59,7 @@ test("the public face of @slipstream/core", () => {
   `);
 });
 
-test("the public face of @slipstream/core/testing", () => {
+test('the public face of @slipstream/core/testing', () => {
   expect(Object.keys(testing).sort()).toMatchInlineSnapshot(`
     [
       "GatewayContractBroken",
