@@ -1,7 +1,8 @@
-// npm run soak -- <part> [--runs N] [--seed N]
+// npm run soak -- <part> [<stage>] [--runs N] [--seed N]
 //
-// Runs the long test of one package: packages/<part>/soak/main.ts, which exports `soak`. Exits with 0 when it
-// held or when the package has none, 1 when it broke, 2 when no package has that name.
+// Runs the long test of one package: packages/<part>/soak/main.ts, which exports `soak` and, if it has several, the
+// names of its `stages`. Exits with 0 when it held or when the package has none, 1 when it broke, 2 when no
+// package or stage has that name.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,6 +13,7 @@ import { listPackages, root } from './workspaces.mjs';
 interface SoakOptions {
   readonly runs?: number;
   readonly seed?: number;
+  readonly stage?: string;
 }
 
 const { values, positionals } = parseArgs({
@@ -33,7 +35,7 @@ function wholeNumber(option: string, text: string): number {
 }
 
 const names = listPackages().map(({ part }) => part);
-const [name, ...more] = positionals;
+const [name, stage, ...more] = positionals;
 if (name === undefined || more.length > 0 || !names.includes(name)) {
   const asked =
     positionals.length === 0 ? 'no part was named' : `no part is called ${positionals.join(' ')}`;
@@ -42,6 +44,7 @@ if (name === undefined || more.length > 0 || !names.includes(name)) {
 const options: SoakOptions = {
   ...(values.runs === undefined ? {} : { runs: wholeNumber('runs', values.runs) }),
   ...(values.seed === undefined ? {} : { seed: wholeNumber('seed', values.seed) }),
+  ...(stage === undefined ? {} : { stage }),
 };
 
 const file = join(root, 'packages', name, 'soak', 'main.ts');
@@ -50,9 +53,16 @@ if (!existsSync(file)) {
   process.exit(0);
 }
 
-const { soak } = (await import(pathToFileURL(file).href)) as {
+const { soak, stages = [] } = (await import(pathToFileURL(file).href)) as {
   readonly soak: (options: SoakOptions) => Promise<void>;
+  readonly stages?: readonly string[];
 };
+if (stage !== undefined && !stages.includes(stage)) {
+  refuse(`${name} has no stage ${stage}; its stages are ${stages.join(', ') || 'none'}`);
+}
+if (values.runs !== undefined && stage === undefined && stages.length > 1) {
+  refuse(`--runs counts what one stage repeats; name one of ${stages.join(', ')}`);
+}
 const start = performance.now();
 try {
   await soak(options);

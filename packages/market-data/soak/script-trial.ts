@@ -86,6 +86,8 @@ class Trial {
   /** The connection's time passes as the trial says, so that a slow machine is no silent venue. */
   readonly #wall = new SimulatedWallClock({ start: 1_700_000_000 * SECOND });
   readonly #gaps: Map<string, number> = new Map();
+  /** The gaps that a person was told of. */
+  #toldGaps = 0;
   #compared = 0;
   #faults = 0;
   #broken: unknown;
@@ -116,6 +118,9 @@ class Trial {
       transitions: (instrument, transition) => {
         if (transition.to === 'gap') this.#gaps.set(instrument, this.#gapsOf(instrument) + 1);
         this.connection.followBook(instrument, transition);
+      },
+      diagnostics: ({ data }) => {
+        if (data?.['to'] === 'gap') this.#toldGaps += 1;
       },
     });
     const decode = withConnections(deribit ? decodeDeribit : binanceDecoder({ market: 'spot' }));
@@ -226,6 +231,7 @@ class Trial {
       const subscribed = subscriptions - past.subscriptions;
       assert.equal(subscribed, resubscribes ? expected : 0, `subscriptions after ${what}`);
     }
+    assert.equal(this.#toldGaps, this.result.gaps, `told gaps after ${fault} of ${symbol}`);
   }
 
   #disturbances(): ReadonlyMap<string, Disturbance> {
