@@ -74,6 +74,39 @@ describe("cryptofeed's recordings", () => {
   });
 });
 
+describe("cryptofeed's raw captures", () => {
+  const lines = [
+    'configuration: {"trades":["BTC-USD"]}',
+    'https://www.deribit.com/api/v2/x?y=1 -> 1626993723.1311848: {"result":[]}',
+    'wss://www.deribit.com/ws/api/v2 <-> 1626993723.2',
+    'wss://www.deribit.com/ws/api/v2 <- 1626993723.3: {"method":"public/subscribe"}',
+    '1626993723.424371: {"a": 1}',
+  ];
+
+  test('give what was received, over either kind of connection', async () => {
+    const { frames } = await read(await fileOf('capture', lines));
+    expect(frames).toEqual([
+      { connection: 'x', receiveTime: 1_626_993_723_131_185, text: '{"result":[]}' },
+      { connection: 'x', receiveTime: 1_626_993_723_424_371, text: '{"a": 1}' },
+    ]);
+  });
+
+  test('are told where a crash tore their last line', async () => {
+    const file = await fileOf('torn-capture', [...lines, '1626993724.1: {"a'], '');
+    const { frames, told } = await read(file);
+    expect(frames).toHaveLength(2);
+    expect(told).toMatchObject([{ data: { fault: 'torn-recording', lines: 5 } }]);
+  });
+
+  test.each([
+    ['a received line without a text', '1626993723.424371'],
+    ['a connection without a time', 'wss://x <-> soon'],
+  ])('with %s are refused by file and line', async (_what, line) => {
+    const file = await fileOf('bad-capture', [lines[1]!, line, lines[4]!]);
+    await expect(read(file)).rejects.toThrow(`${file}:2 does not begin with a time`);
+  });
+});
+
 describe('a torn last line', () => {
   test.each([
     ['of JSON', receive],

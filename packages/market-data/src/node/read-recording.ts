@@ -23,8 +23,8 @@ export interface ReadRecordingOptions {
 }
 
 /**
- * The frames that a recording received, in order: files of our own recorder, of cryptofeed's third format
- * (`.jsonl.zst`), or of lines `<time> <JSON>` whose times are in ns or µs; plain or compressed with gzip or zstd.
+ * The frames that a recording received, in order: files of our own recorder, of cryptofeed's formats (raw captures, and
+ * `.jsonl.zst`), or of lines `<time> <JSON>` whose times are in ns or µs; plain or compressed with gzip or zstd.
  * What a file is, its content says. Several files are one recording, as the two days of a session are. It is read
  * as it is consumed, in chunks, so a recording of any size takes the same memory. Messages that were sent are
  * left out.

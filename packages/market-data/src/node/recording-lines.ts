@@ -1,4 +1,5 @@
 import { type Micros, parseMicros } from '@slipstream/core';
+import { parseCapturedLine } from './captured-line.ts';
 import { MalformedLine } from './errors/malformed-line.ts';
 import { RecordingTruncated } from './errors/recording-truncated.ts';
 import { RecordingWentBack } from './errors/recording-went-back.ts';
@@ -108,7 +109,10 @@ class StampOrder {
 }
 
 function lineOf(position: RecordingPosition, content: string): RecordedLine | 'remark' {
-  return content.startsWith('{') ? jsonLineOf(position, content) : stampedLineOf(position, content);
+  if (content.startsWith('{')) return jsonLineOf(position, content);
+  const captured = parseCapturedLine(content);
+  if (captured === undefined) return stampedLineOf(position, content);
+  return captured === 'remark' ? captured : framed({ ...position, ...captured });
 }
 
 function jsonLineOf(position: RecordingPosition, content: string): RecordedLine | 'remark' {
@@ -139,10 +143,14 @@ function stampedLineOf({ file, line }: RecordingPosition, content: string): Reco
       cause,
     });
   }
-  if (!isFramed(text)) {
-    throw new MalformedLine({ file, line, why: 'holds no JSON behind its time', text });
-  }
-  return { file, line, receiveTime, direction: 'in', text };
+  return framed({ file, line, receiveTime, direction: 'in', text });
+}
+
+/** A line whose text begins and ends like JSON: the end of one that a crash tore does not. */
+function framed(recorded: RecordedLine): RecordedLine {
+  const { file, line, text } = recorded;
+  if (isFramed(text)) return recorded;
+  throw new MalformedLine({ file, line, why: 'holds no JSON behind its time', text });
 }
 
 /** Whether a text begins and ends like a JSON object or list. What is inside, decoding finds out. */
