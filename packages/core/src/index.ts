@@ -100,8 +100,11 @@ export type {
 } from './features/feature-schema.ts';
 export type { FeatureVector, NotReady, Reference } from './features/feature-vector.ts';
 export type {
+  BarrierLabel,
   DirectionLabel,
   LabelSchema,
+  MarkoutLabel,
+  NextQuoteLabel,
   ReferenceKind,
   SlippageLabel,
 } from './features/label-schema.ts';
@@ -109,6 +112,7 @@ export {
   type DataSet,
   DIRECTIONS,
   type Direction,
+  type FirstMove,
   type RowLevels,
   type Segment,
   type Split,

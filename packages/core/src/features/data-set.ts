@@ -14,6 +14,16 @@ export interface Segment {
   readonly end: number;
 }
 
+/** A target that is a direction without a threshold: which way something went first, when, and how far by then. */
+export interface FirstMove {
+  /** 0 down, 1 stable: nothing happened within the label's time, 2 up, −1 unknown. */
+  readonly sides: Int8Array;
+  /** Microseconds from the start until it happened; +Infinity marks that it did not within the label's time (censored). */
+  readonly waits: Float32Array;
+  /** The move of the far touch by then (ask where it did not fall, else bid), in smallest ticks. */
+  readonly touchMoves: Float32Array;
+}
+
 /** The targets of all rows, column by column. A row whose future is not known holds −1 or NaN. */
 export interface Targets {
   /** Per direction label: 0 down, 1 stable, 2 up, −1 unknown. */
@@ -26,6 +36,16 @@ export interface Targets {
   readonly spread: Float32Array;
   /** Per slippage label, in ticks; +Infinity marks a size beyond the shown depth (censored). */
   readonly slippage: readonly Float32Array[];
+  /** Per further volatility horizon; absent where the labels name none, as with all targets below. */
+  readonly volatilities?: readonly Float32Array[];
+  /** Per further spread horizon. */
+  readonly spreads?: readonly Float32Array[];
+  /** Per next-quote label. */
+  readonly nextQuotes?: readonly FirstMove[];
+  /** Per markout label, in smallest ticks, above 0 where the fill gained. */
+  readonly markouts?: readonly Float32Array[];
+  /** Per barrier label; `stable` where the end of the horizon came first. */
+  readonly barriers?: readonly FirstMove[];
 }
 
 /** Where the market stood when each row was taken, as `reference` of its vector says. */

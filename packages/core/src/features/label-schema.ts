@@ -4,11 +4,19 @@ import type { Micros } from '../time/micros.ts';
 /** What price a direction is about. */
 export type ReferenceKind = 'mid' | 'micro-price' | 'fair-value';
 
-/** One direction label: the move from the value at t, counted from t plus latency to t plus latency plus horizon. */
+/**
+ * One direction label: the move from the value at t, counted from t plus latency to t plus latency plus horizon.
+ *
+ * It carries the two thresholds that can be meant, beside the one in force, all in the price's own unit.
+ */
 export interface DirectionLabel {
   readonly horizon: Micros;
-  /** A move above it is up, below its negative down, else stable; in the price's own unit. Fitted on training data. */
+  /** A move above it is up, below its negative down, else stable. */
   readonly threshold: number;
+  /** The threshold at which a share of the training block's moves is stable; absent until it is fitted. */
+  readonly fitted?: number;
+  /** What acting on a move costs, half the spread of the training block plus a fee; absent until it is set. */
+  readonly cost?: number;
 }
 
 /**
@@ -19,6 +27,27 @@ export interface SlippageLabel {
   readonly side: Side;
   /** In the instrument's unit. */
   readonly amount: number;
+}
+
+/** The side of the own quotes' next change, and how long it takes to come: stable where none comes within this time. */
+export interface NextQuoteLabel {
+  readonly within: Micros;
+}
+
+/** What an order resting at the best price of its side would be worth this long after a fill at the start. */
+export interface MarkoutLabel {
+  readonly side: Side;
+  readonly horizon: Micros;
+}
+
+/**
+ * Which barrier the reference price meets first: the upper, the lower, or the end of the horizon. Both stand
+ * `width` deviations of a move over the horizon away from the price at the start.
+ */
+export interface BarrierLabel {
+  readonly horizon: Micros;
+  /** In deviations. */
+  readonly width: number;
 }
 
 /**
@@ -34,4 +63,11 @@ export interface LabelSchema {
   /** Mean spread in ticks over this time ahead. */
   readonly spreadHorizon: Micros;
   readonly slippage: readonly SlippageLabel[];
+  /** Volatility over further times ahead; none where absent, as with all labels below. */
+  readonly volatilityHorizons?: readonly Micros[];
+  /** Spread over further times ahead. */
+  readonly spreadHorizons?: readonly Micros[];
+  readonly nextQuotes?: readonly NextQuoteLabel[];
+  readonly markouts?: readonly MarkoutLabel[];
+  readonly barriers?: readonly BarrierLabel[];
 }
