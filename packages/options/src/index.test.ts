@@ -25,6 +25,7 @@ test('the public face of the package', () => {
       "durrlemanG",
       "erfc",
       "erfcx",
+      "fillBlack76Greeks",
       "fillProfit",
       "fitSvi",
       "grossProfit",

@@ -1,5 +1,5 @@
 // Black-76 in Deribit's conventions
-export { black76Greeks } from './black76/black76-greeks.ts';
+export { black76Greeks, fillBlack76Greeks, type MutableGreeks } from './black76/black76-greeks.ts';
 export { black76Price } from './black76/black76-price.ts';
 export { dailyTheta } from './black76/daily-theta.ts';
 export { yearsToExpiry } from './black76/years-to-expiry.ts';

@@ -5,6 +5,7 @@ import { normalisedVega } from './normalised-black.ts';
 
 const DAYS_OF_YEAR = 365;
 const POINTS = 100;
+const NONE: Greeks = { delta: NaN, netDelta: NaN, gamma: NaN, vega: NaN, theta: NaN };
 
 /**
  * The greeks of one contract on one coin in Deribit's units, from Black-76 with zero rate. `delta` is ±Φ(±d₁) on the
@@ -31,10 +32,41 @@ export function black76Greeks(
   years: number,
   volatility: number,
 ): Greeks {
+  const greeks = { ...NONE };
+  fillBlack76Greeks(greeks, right, forward, strike, years, volatility);
+  return greeks;
+}
+
+/** {@link Greeks} that a caller keeps and lets be filled anew. */
+export type MutableGreeks = { -readonly [Name in keyof Greeks]: number };
+
+/**
+ * {@link black76Greeks} into an object of the caller's, for loops that may not allocate. Every field is NaN where an
+ * input is not finite or not above 0.
+ *
+ * @param target gets the five numbers.
+ * @example
+ * ```ts
+ * import { black76Greeks, fillBlack76Greeks } from '@slipstream/options';
+ *
+ * const greeks = { ...black76Greeks('call', 50_000, 50_000, 7 / 365, 0.6) };
+ * fillBlack76Greeks(greeks, 'put', 50_000, 50_000, 7 / 365, 0.6);
+ * greeks.delta.toFixed(6); // => '-0.483431'
+ * ```
+ */
+export function fillBlack76Greeks(
+  target: MutableGreeks,
+  right: OptionInstrument['right'],
+  forward: number,
+  strike: number,
+  years: number,
+  volatility: number,
+): void {
   const rootYears = Math.sqrt(years);
   const s = volatility * rootYears;
   if (!(forward > 0 && strike > 0 && s > 0) || forward + strike + s === Number.POSITIVE_INFINITY) {
-    return { delta: NaN, netDelta: NaN, gamma: NaN, vega: NaN, theta: NaN };
+    Object.assign(target, NONE);
+    return;
   }
   const h = logMoneyness(forward, strike) / s;
   const t = 0.5 * s;
@@ -42,13 +74,11 @@ export function black76Greeks(
   const density = Math.sqrt(forward) * Math.sqrt(strike) * normalisedVega(h, t);
   const sign = right === 'call' ? 1 : -1;
   const perCoin = density / forward;
-  return {
-    delta: sign * scaledCdf(sign * (h + t), 1, perCoin),
-    netDelta: sign * scaledCdf(sign * (h - t), strike / forward, perCoin),
-    gamma: density / (forward * forward * s),
-    vega: (density * rootYears) / POINTS,
-    theta: (-density * volatility) / (2 * rootYears * DAYS_OF_YEAR),
-  };
+  target.delta = sign * scaledCdf(sign * (h + t), 1, perCoin);
+  target.netDelta = sign * scaledCdf(sign * (h - t), strike / forward, perCoin);
+  target.gamma = density / (forward * forward * s);
+  target.vega = (density * rootYears) / POINTS;
+  target.theta = (-density * volatility) / (2 * rootYears * DAYS_OF_YEAR);
 }
 
 /** `scale·Φ(d)`, given `scale·φ(d)`. */
