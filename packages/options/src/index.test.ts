@@ -26,6 +26,7 @@ test('the public face of the package', () => {
       "erfc",
       "erfcx",
       "fillBlack76Greeks",
+      "fillObservation",
       "fillProfit",
       "fitSvi",
       "grossProfit",

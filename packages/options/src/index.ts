@@ -29,6 +29,8 @@ export { black76Pricer } from './pricer/black76-pricer.ts';
 // Smiles and their nodes across expiries
 export { constantMaturity, type TermPoint, termSlope } from './surface/constant-maturity.ts';
 export {
+  fillObservation,
+  type HeldObservation,
   observeQuote,
   type QuotedVolatilities,
   type QuoteRules,

@@ -28,6 +28,16 @@ export type SmileObservation =
     }
   | { readonly kind: 'nothing'; readonly reason: 'empty' | 'crossed' | 'not-a-number' };
 
+/** The same in an object that a caller keeps and lets be filled anew; numbers hold where it is not `nothing`. */
+export interface HeldObservation {
+  kind: SmileObservation['kind'];
+  volatility: number;
+  variance: number;
+}
+
+/** Why a quote says nothing. */
+type Silence = Extract<SmileObservation, { readonly kind: 'nothing' }>['reason'];
+
 /**
  * What a quote may say in the fit of a smile:
  *
@@ -46,29 +56,53 @@ export type SmileObservation =
  * observeQuote({ bid: 0.5, ask: 0.625 }); // => { kind: 'point', volatility: 0.5625, variance: 0.015625 / 12 }
  * ```
  */
-export function observeQuote(
+export function observeQuote(quoted: QuotedVolatilities, rules: QuoteRules = {}): SmileObservation {
+  const held: HeldObservation = { kind: 'nothing', volatility: Number.NaN, variance: Number.NaN };
+  const reason = fillObservation(held, quoted, rules);
+  if (reason !== undefined) return { kind: 'nothing', reason };
+  const { kind, volatility, variance } = held;
+  return { kind: kind as Exclude<typeof kind, 'nothing'>, volatility, variance };
+}
+
+/**
+ * {@link observeQuote} into an object of the caller's, for loops that may not allocate.
+ *
+ * @returns why the quote says nothing; absent where it says something.
+ * @example
+ * ```ts
+ * import { fillObservation, type HeldObservation } from '@slipstream/options';
+ *
+ * const held: HeldObservation = { kind: 'nothing', volatility: NaN, variance: NaN };
+ * fillObservation(held, { bid: 0.5, ask: 0.625 }); // => undefined
+ * held; // => { kind: 'point', volatility: 0.5625, variance: 0.015625 / 12 }
+ * fillObservation(held, { bid: 0.5, ask: 0.5 }); // => 'crossed'
+ * held.kind; // => 'nothing'
+ * ```
+ */
+export function fillObservation(
+  held: HeldObservation,
   { bid, ask, staleness = 0 }: QuotedVolatilities,
   { leastSpread = 0.001, wide = 3, usualSpread }: QuoteRules = {},
-): SmileObservation {
-  if (bid === undefined && ask === undefined) return { kind: 'nothing', reason: 'empty' };
+): Silence | undefined {
+  held.kind = 'nothing';
+  if (bid === undefined && ask === undefined) return 'empty';
   const level = (bid ?? ask!) + (ask ?? bid!);
   if (!(level > 0 && level < Number.POSITIVE_INFINITY) || !Number.isFinite(staleness)) {
-    return { kind: 'nothing', reason: 'not-a-number' };
+    return 'not-a-number';
   }
   const moved = staleness * staleness;
   if (bid === undefined || ask === undefined) {
-    const variance = leastSpread ** 2 / 12 + moved;
-    return bid === undefined
-      ? { kind: 'at-most', volatility: ask!, variance }
-      : { kind: 'at-least', volatility: bid, variance };
+    held.kind = bid === undefined ? 'at-most' : 'at-least';
+    held.volatility = bid ?? ask!;
+    held.variance = leastSpread ** 2 / 12 + moved;
+    return undefined;
   }
-  if (bid >= ask) return { kind: 'nothing', reason: 'crossed' };
+  if (bid >= ask) return 'crossed';
   const spread = Math.max(ask - bid, leastSpread);
   const excess =
     usualSpread !== undefined && spread > wide * usualSpread ? spread / usualSpread : 1;
-  return {
-    kind: 'point',
-    volatility: 0.5 * (bid + ask),
-    variance: (spread * excess) ** 2 / 12 + moved,
-  };
+  held.kind = 'point';
+  held.volatility = 0.5 * (bid + ask);
+  held.variance = (spread * excess) ** 2 / 12 + moved;
+  return undefined;
 }

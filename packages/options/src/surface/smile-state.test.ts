@@ -112,6 +112,16 @@ describe('a smile kept up to date', () => {
     for (const k of PLACES) expect(state.volatilityAt(k)).toBeCloseTo(smile.volatilityAt(k), 7);
   });
 
+  test('says between which strikes it is quoted', () => {
+    const smile = new SmileState({ strikes: 3, years: 0.25, unit: 0.25 });
+    expect([smile.lowest, smile.highest]).toEqual([Number.NaN, Number.NaN]);
+    smile.observe(0, -0.1, { kind: 'point', volatility: 0.55, variance: 1e-6 });
+    smile.observe(1, 0.2, { kind: 'at-most', volatility: 0.55, variance: 1e-6 });
+    expect([smile.lowest, smile.highest]).toEqual([-0.1, -0.1]);
+    smile.observe(1, 0.2, { kind: 'point', volatility: 0.55, variance: 1e-6 });
+    expect([smile.lowest, smile.highest]).toEqual([-0.1, 0.2]);
+  });
+
   test('is the same curve in another unit of z', () => {
     const random = seededRandom(4);
     const state = new SmileState({ strikes: STRIKES, years: 0.1, unit: UNIT });

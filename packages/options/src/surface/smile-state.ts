@@ -1,6 +1,6 @@
 import { InvalidSetting } from '../errors/invalid-setting.ts';
 import { factorise, solveInPlace } from './cholesky.ts';
-import type { SmileObservation } from './quote-quality.ts';
+import type { HeldObservation, SmileObservation } from './quote-quality.ts';
 import { MOST_TERMS, PRIOR_PRECISION, SmileCurve, termsOf } from './smile-curve.ts';
 
 const MOMENTS = 2 * MOST_TERMS - 1;
@@ -96,7 +96,7 @@ export class SmileState {
    * @param k ln(K/F) with the forward at the time of the quote.
    * @throws {InvalidSetting} when the place is none, or a number is not finite, or a variance not above 0.
    */
-  observe(strike: number, k: number, observation: SmileObservation): void {
+  observe(strike: number, k: number, observation: SmileObservation | HeldObservation): void {
     if (!(Number.isInteger(strike) && strike >= 0 && strike < this.#kinds.length)) {
       const expected = `a place from 0 to ${this.#kinds.length - 1}`;
       throw new InvalidSetting({ setting: 'strike', value: strike, expected });
@@ -112,6 +112,18 @@ export class SmileState {
       throw new InvalidSetting({ setting: 'k, volatility, variance', value, expected });
     }
     this.#replace(strike, CODES[kind], k, volatility, 1 / variance);
+  }
+
+  /** The lowest log-moneyness that a point has; NaN before there is one. Below it the curve goes on straight. */
+  get lowest(): number {
+    if (this.#isOld) this.#solve();
+    return this.#points > 0 ? this.#curve.lowest : Number.NaN;
+  }
+
+  /** The highest log-moneyness that a point has; NaN before there is one. Above it the curve goes on straight. */
+  get highest(): number {
+    if (this.#isOld) this.#solve();
+    return this.#points > 0 ? this.#curve.highest : Number.NaN;
   }
 
   /** The volatility at a log-moneyness, a fraction; NaN before there is a point. */
