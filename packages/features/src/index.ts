@@ -33,17 +33,21 @@ export { microPriceReference } from './reference/micro-price-reference.ts';
 export { FeatureExtractor, type FeatureExtractorParts } from './vector/feature-extractor.ts';
 
 // Labels
-export { type LabelSchemaParts, labelSchema } from './labels/label-schema.ts';
+export { labelColumns } from './labels/label-columns.ts';
+export { type LabelSchemaParts, labelSchema, longestFuture } from './labels/label-schema.ts';
 export { classifyDataSet, fitThresholds, type ThresholdOptions } from './labels/fit-thresholds.ts';
 
 // Data sets
 export { DataSetBuilder, type DataSetBuilderParts } from './data-set/data-set-builder.ts';
+export type { CoverageBin } from './data-set/coverage.ts';
+export type { DataSetBlock } from './data-set/data-set-block.ts';
 export { type SplitOptions, split } from './data-set/split.ts';
 export { fitScaling, type ScalingOptions } from './scaling/fit-scaling.ts';
 export { scaleDataSet } from './scaling/scale-data-set.ts';
 
 // Streams
 export { type CollectOptions, collect } from './streams/collect.ts';
+export { type CollectBlocksOptions, collectBlocks } from './streams/collect-blocks.ts';
 export { type FeaturesOptions, features } from './streams/features.ts';
 export type { LineTime } from './streams/sample-on.ts';
 

@@ -43,11 +43,17 @@ export class GrowableColumn<Numbers extends Float32Array | Float64Array> {
     return this.#numbers;
   }
 
-  /** A copy of what was written. */
-  cut(): Numbers {
-    const copy = this.#make(this.#length);
-    copy.set(this.#numbers.subarray(0, this.#length));
+  /** A copy of the first places; of all that were written when left out. */
+  cut(places: number = this.#length): Numbers {
+    const copy = this.#make(places);
+    copy.set(this.#numbers.subarray(0, places));
     return copy;
+  }
+
+  /** Forgets the first places; those behind them move up. */
+  drop(places: number): void {
+    this.#numbers.copyWithin(0, places, this.#length);
+    this.#length -= places;
   }
 }
 

@@ -1,8 +1,11 @@
 import {
+  type BarrierLabel,
   type LabelSchema,
+  type MarkoutLabel,
   MILLISECOND,
   MINUTE,
   type Micros,
+  type NextQuoteLabel,
   type ReferenceKind,
   SECOND,
   type SlippageLabel,
@@ -20,8 +23,15 @@ export interface LabelSchemaParts {
   readonly volatilityHorizon?: Micros;
   /** Ten seconds. */
   readonly spreadHorizon?: Micros;
-  /** None. */
+  /** None, as of all labels below. */
   readonly slippage?: readonly SlippageLabel[];
+  /** Further horizons of the volatility. */
+  readonly volatilityHorizons?: readonly Micros[];
+  /** Further horizons of the spread. */
+  readonly spreadHorizons?: readonly Micros[];
+  readonly nextQuotes?: readonly NextQuoteLabel[];
+  readonly markouts?: readonly MarkoutLabel[];
+  readonly barriers?: readonly BarrierLabel[];
 }
 
 /**
@@ -44,19 +54,26 @@ export function labelSchema({
   volatilityHorizon = MINUTE,
   spreadHorizon = 10 * SECOND,
   slippage = [],
+  ...further
 }: LabelSchemaParts): LabelSchema {
   requireTime('start latency', startLatency, 0);
   for (const horizon of horizons) requireTime('horizon of a direction', horizon, 1);
-  requireTime('horizon of the volatility', volatilityHorizon, 2 * SECOND);
-  requireTime('horizon of the spread', spreadHorizon, 1);
+  for (const horizon of [volatilityHorizon, ...(further.volatilityHorizons ?? [])]) {
+    requireTime('horizon of the volatility', horizon, 2 * SECOND);
+  }
+  for (const horizon of [spreadHorizon, ...(further.spreadHorizons ?? [])]) {
+    requireTime('horizon of the spread', horizon, 1);
+  }
   for (const { amount } of slippage) {
-    if (!(Number.isFinite(amount) && amount > 0)) {
-      throw new InvalidSetting({
-        setting: 'amount of a slippage label',
-        value: amount,
-        expected: "an amount above 0 in the instrument's unit",
-      });
-    }
+    requirePositive('amount of a slippage label', amount, "an amount in the instrument's unit");
+  }
+  for (const { within } of further.nextQuotes ?? []) {
+    requireTime('time within which the next quote counts', within, 1);
+  }
+  for (const { horizon } of further.markouts ?? []) requireTime('horizon of a markout', horizon, 1);
+  for (const { horizon, width } of further.barriers ?? []) {
+    requireTime('horizon of a barrier', horizon, 1);
+    requirePositive('width of a barrier', width, 'a number of deviations');
   }
   return {
     reference,
@@ -65,14 +82,38 @@ export function labelSchema({
     volatilityHorizon,
     spreadHorizon,
     slippage,
+    ...further,
   };
 }
 
-/** How far after its sample the last label is known: what two blocks of rows must stand apart. */
+/**
+ * How far after its sample the last label is known, in microseconds: what two blocks of rows must stand apart, so that
+ * no label of one knows a price of the other.
+ *
+ * @example
+ * ```ts
+ * import { labelSchema, longestFuture } from '@slipstream/features';
+ *
+ * longestFuture(labelSchema({ reference: 'mid', startLatency: 0, volatilityHorizon: 20_000_000 })); // => 20000000
+ * ```
+ */
 export function longestFuture(labels: LabelSchema): Micros {
-  const { directions, volatilityHorizon, spreadHorizon, startLatency } = labels;
-  const horizons = directions.map(({ horizon }) => horizon);
-  return startLatency + Math.max(...horizons, volatilityHorizon, spreadHorizon);
+  const horizons = [
+    labels.volatilityHorizon,
+    labels.spreadHorizon,
+    ...labels.directions.map(({ horizon }) => horizon),
+    ...(labels.volatilityHorizons ?? []),
+    ...(labels.spreadHorizons ?? []),
+    ...(labels.nextQuotes ?? []).map(({ within }) => within),
+    ...(labels.markouts ?? []).map(({ horizon }) => horizon),
+    ...(labels.barriers ?? []).map(({ horizon }) => horizon),
+  ];
+  return labels.startLatency + Math.max(...horizons);
+}
+
+function requirePositive(setting: string, value: number, expected: string): void {
+  if (Number.isFinite(value) && value > 0) return;
+  throw new InvalidSetting({ setting, value, expected: `${expected}, above 0` });
 }
 
 function requireTime(setting: string, value: Micros, least: Micros): void {

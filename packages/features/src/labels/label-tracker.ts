@@ -46,6 +46,11 @@ export class LabelTracker {
     return this.#next - this.#first;
   }
 
+  /** How many samples, from the first on, have all of their labels, or never will have the others. */
+  get settled(): number {
+    return this.#first;
+  }
+
   /** Queues the sample of a row. */
   sample(time: Micros, row: number): void {
     if (this.pending === this.#times.length) this.#grow();

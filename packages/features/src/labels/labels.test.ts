@@ -5,6 +5,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { BookView, DataSet, MarketUpdate, Micros } from '@slipstream/core';
 import fc from 'fast-check';
+import { BatchLine, expectNear, micro } from '../../test/batch-line.ts';
 import { play } from '../../test/play.ts';
 import { LEADER, OWN, updatesOf, warmSteps } from '../../test/random-lines.ts';
 import { featureSchema } from '../schema/feature-schema.ts';
@@ -34,48 +35,6 @@ function collected(updates: readonly MarketUpdate[], startLatency: Micros): Data
   return play(updates, (scheduler) => collect(schema, labels, { ...options, scheduler }))[0]!;
 }
 
-/** The line as a batch sees it. */
-class Line {
-  readonly updates: readonly MarketUpdate[];
-
-  constructor(updates: readonly MarketUpdate[]) {
-    this.updates = updates;
-  }
-
-  get end(): Micros {
-    return this.updates.at(-1)!.event.receiveTime;
-  }
-
-  /** The book after every update up to and at a time. */
-  book(id: string, time: Micros): BookView {
-    const last = this.updates.filter(({ event }) => event.receiveTime <= time).at(-1)!;
-    return last.markets.view(id)!.book;
-  }
-
-  /** Whether a book was lost between a sample and a time. The updates of a sample's own time come after it. */
-  breaks(sample: Micros, until: Micros): boolean {
-    return this.updates.some(
-      ({ event, markets }) =>
-        event.receiveTime >= sample &&
-        event.receiveTime <= until &&
-        [OWN, LEADER].some((id) => markets.view(id)!.book.status !== 'live'),
-    );
-  }
-
-  /** The moments within a time at which something happened. */
-  momentsWithin(from: Micros, to: Micros): Micros[] {
-    const times = this.updates.map(({ event }) => event.receiveTime);
-    return times.filter((time) => time > from && time < to);
-  }
-}
-
-function micro(book: BookView): number {
-  const { bestBid, bestAsk } = book;
-  if (bestBid === undefined || bestAsk === undefined) return Number.NaN;
-  const [bids, asks] = [book.amountAt('bid', 0), book.amountAt('ask', 0)];
-  return (bestBid * asks + bestAsk * bids) / (bids + asks);
-}
-
 function touchMove(from: BookView, to: BookView): number {
   const move = micro(to) - micro(from);
   if (Number.isNaN(move)) return Number.NaN;
@@ -83,22 +42,7 @@ function touchMove(from: BookView, to: BookView): number {
   return is! - was!;
 }
 
-function volatility(line: Line, from: Micros, to: Micros): number {
-  const seconds: number[] = [];
-  for (let second = Math.ceil(from / 1e6); second <= Math.floor(to / 1e6); second += 1) {
-    // The last price set before the second; while a side is empty the one before that holds.
-    const earlier = line.updates.filter(({ event }) => event.receiveTime < second * 1e6);
-    const prices = earlier.map(({ markets }) => micro(markets.view(LEADER)!.book));
-    seconds.push(prices.filter((price) => !Number.isNaN(price)).at(-1)!);
-  }
-  const squares = seconds
-    .slice(1)
-    .map((price, index) => Math.log(price / seconds[index]!) ** 2)
-    .reduce((sum, part) => sum + part, 0);
-  return Math.sqrt((squares / (seconds.length - 1)) * 365 * 86_400);
-}
-
-function spread(line: Line, from: Micros, to: Micros): number {
+function spread(line: BatchLine, from: Micros, to: Micros): number {
   const moments = [from, ...line.momentsWithin(from, to), to];
   let [area, quoted] = [0, 0];
   moments.slice(1).forEach((end, index) => {
@@ -120,19 +64,12 @@ function slippage(book: BookView, side: 'bid' | 'ask'): number {
   return side === 'ask' ? average - micro(book) : micro(book) - average;
 }
 
-function expectNear(actual: number | undefined, expected: number): void {
-  const near =
-    Number.isFinite(expected) &&
-    Math.abs(actual! - expected) <= 1e-6 * Math.max(1, Math.abs(expected));
-  if (!near) expect(actual).toBe(expected);
-}
-
 describe.each([0, 100_000])('with a latency of %d µs', (latency) => {
   test('every label is the batch one, and unknown exactly where its future is', () => {
     let known = 0;
     fc.assert(
       fc.property(warmSteps, (steps) => {
-        const line = new Line(updatesOf(steps));
+        const line = new BatchLine(updatesOf(steps));
         const { times, rows, targets } = collected(line.updates, latency);
         for (let row = 0; row < rows; row += 1) {
           const sample = times[row]!;
@@ -156,7 +93,7 @@ describe.each([0, 100_000])('with a latency of %d µs', (latency) => {
             );
             label(horizon, targets.touchMoves[index]![row], (end) => touchMove(at(start), at(end)));
           });
-          label(8_000_000, targets.volatility[row], (end) => volatility(line, start, end));
+          label(8_000_000, targets.volatility[row], (end) => line.volatility(LEADER, start, end));
           label(3_000_000, targets.spread[row], (end) => spread(line, start, end));
           label(0, targets.slippage[0]![row], () => slippage(at(start), 'ask'));
           label(0, targets.slippage[1]![row], () => slippage(at(start), 'bid'));

@@ -12,8 +12,6 @@ import type { ForwardLabel } from './forward-label.ts';
  */
 export function moveAhead(reference: ReferenceSource, horizon: Micros): ForwardLabel {
   const { anchor } = reference;
-  const priceAt = (time: Micros, frozen: number): number =>
-    (anchor === undefined ? reference.price(time) : anchor.price(frozen, time)) ?? Number.NaN;
   return {
     horizon,
     memory: 2,
@@ -21,8 +19,15 @@ export function moveAhead(reference: ReferenceSource, horizon: Micros): ForwardL
       memory[offset] = anchor === undefined ? Number.NaN : anchor.now();
     },
     started: (time, memory, offset) => {
-      memory[offset + 1] = priceAt(time, memory[offset]!);
+      memory[offset + 1] = anchoredPrice(reference, time, memory[offset]!);
     },
-    ended: (time, memory, offset) => priceAt(time, memory[offset]!) - memory[offset + 1]!,
+    ended: (time, memory, offset) =>
+      anchoredPrice(reference, time, memory[offset]!) - memory[offset + 1]!,
   };
+}
+
+/** The price at a time with its slow part, where it has one, held at a value; NaN where there is none. */
+export function anchoredPrice(reference: ReferenceSource, time: Micros, held: number): number {
+  const { anchor } = reference;
+  return (anchor === undefined ? reference.price(time) : anchor.price(held, time)) ?? Number.NaN;
 }

@@ -20,14 +20,26 @@ export function touchMoveAhead(market: WatchedMarket, move: ForwardLabel): Forwa
       memory[offset + bid] = market.bidTicks;
       memory[offset + ask] = market.askTicks;
     },
-    ended: (time, memory, offset) => {
-      const moved = move.ended(time, memory, offset);
-      if (Number.isNaN(moved)) return Number.NaN;
-      const touch =
-        moved < 0
-          ? market.bidTicks - memory[offset + bid]!
-          : market.askTicks - memory[offset + ask]!;
-      return Number.isFinite(touch) ? touch : Number.NaN;
-    },
+    ended: (time, memory, offset) =>
+      touchMoveBetween(
+        move.ended(time, memory, offset),
+        memory[offset + bid]!,
+        memory[offset + ask]!,
+        market.bidTicks,
+        market.askTicks,
+      ),
   };
+}
+
+/** The move of the far touch from one touch to a later one, given how the reference moved; NaN where it is unknown. */
+export function touchMoveBetween(
+  moved: number,
+  bidBefore: number,
+  askBefore: number,
+  bidAfter: number,
+  askAfter: number,
+): number {
+  if (Number.isNaN(moved)) return Number.NaN;
+  const touch = moved < 0 ? bidAfter - bidBefore : askAfter - askBefore;
+  return Number.isFinite(touch) ? touch : Number.NaN;
 }
