@@ -1,19 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { describe, test } from '@jest/globals';
 import type { Frame } from '@slipstream/core';
+import { missingOf, recorded } from './recorded-path.ts';
 
-/** Where real recordings lie beside the project, if they do. They never enter it. */
-const folder = fileURLToPath(new URL('../../../../shared/data/', import.meta.url));
-
-/** The path of a recording. */
-export function recorded(file: string): string {
-  return `${folder}${file}`;
-}
+export { recorded };
 
 /** Describes tests on real recordings; where a file is missing they are skipped, by name. */
 export function describeRecorded(what: string, files: readonly string[], tests: () => void): void {
-  const missing = files.filter((file) => !existsSync(recorded(file)));
+  const missing = missingOf(files);
   if (missing.length === 0) describe(what, tests);
   else test.skip(`${what} (needs ${missing.join(', ')})`, () => {});
 }

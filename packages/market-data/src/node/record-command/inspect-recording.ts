@@ -1,5 +1,6 @@
 import type { Micros } from '@slipstream/core';
 import { MarketDataError } from '../../errors/market-data-error.ts';
+import { type ConnectionAccount, RecordingAccount } from '../account/recording-account.ts';
 import type { Direction } from '../recorder/recorded-frame.ts';
 import { recordingLines } from '../recording-lines.ts';
 
@@ -11,6 +12,12 @@ interface MessageCount {
   readonly messages: number;
 }
 
+/** What became of the received frames of one file. */
+interface FileAccount {
+  readonly file: string;
+  readonly connections: readonly ConnectionAccount[];
+}
+
 /** What a recording holds. */
 export interface Inspection {
   readonly counts: readonly MessageCount[];
@@ -20,19 +27,25 @@ export interface Inspection {
   readonly last?: Micros;
   /** What is wrong with it, in words: torn ends, stamps that go back, files that cannot be read. */
   readonly faults: readonly string[];
+  /** What the frames say, by file and connection; frames that cannot be decoded are no fault of the recording. */
+  readonly accounts: readonly FileAccount[];
 }
 
 /** Reads recordings to the end, file by file, and says what they hold. A file that cannot be read on is a fault. */
 export async function inspectRecording(files: readonly string[]): Promise<Inspection> {
   const counts = new Map<string, MessageCount>();
   const faults: string[] = [];
+  const accounts: FileAccount[] = [];
   let first: Micros | undefined;
   let last: Micros | undefined;
   let messages = 0;
   for (const file of files) {
+    const account = new RecordingAccount();
     try {
       for await (const lines of recordingLines(file, (told) => faults.push(told.message))) {
-        for (const { connection, direction, receiveTime } of lines) {
+        for (const line of lines) {
+          account.note(line);
+          const { connection, direction, receiveTime } = line;
           const key = `${direction} ${connection ?? ''}`;
           const before = counts.get(key)?.messages ?? 0;
           counts.set(key, {
@@ -49,7 +62,8 @@ export async function inspectRecording(files: readonly string[]): Promise<Inspec
       if (!(error instanceof MarketDataError)) throw error;
       faults.push(error.message);
     }
+    accounts.push({ file, connections: account.finish() });
   }
   const span = first === undefined || last === undefined ? {} : { first, last };
-  return { counts: [...counts.values()], messages, ...span, faults };
+  return { counts: [...counts.values()], messages, ...span, faults, accounts };
 }

@@ -83,6 +83,13 @@ describe('slipstream-record --from', () => {
         'first 2023-11-14T22:13:20.000000Z',
         'last 2023-11-14T22:13:22.250000Z',
         'faults 0',
+        join(to, 'day.2023-11-14.00001.jsonl.gz'),
+        '  b, read as nothing known: frames 2 = with events 0 + with faults 2 + without events 0',
+        '    events: decode-fault 2',
+        '    fault 2: no decoder reads frames like these',
+        '  D.1, read as nothing known: frames 1 = with events 0 + with faults 1 + without events 0',
+        '    events: decode-fault 1',
+        '    fault 1: no decoder reads frames like these',
         '',
       ].join('\n'),
     );

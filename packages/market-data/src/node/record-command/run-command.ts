@@ -1,5 +1,6 @@
 import { type Diagnostic, isoOfMicros, type WallClock } from '@slipstream/core';
 import { deribitProtocol } from '../../live/deribit-protocol.ts';
+import { accountText } from '../account/account-text.ts';
 import { InvalidFlag } from '../errors/invalid-flag.ts';
 import { FrameRecorder } from '../recorder/frame-recorder.ts';
 import { makeFolder, recordingFiles } from '../recorder/recording-files.ts';
@@ -85,7 +86,8 @@ async function record(
   for (const { path } of await recordingFiles(to, name)) edge.out(`${path}\n`);
 }
 
-function textOfInspection({ counts, messages, first, last, faults }: Inspection): string {
+function textOfInspection(inspection: Inspection): string {
+  const { counts, messages, first, last, faults, accounts } = inspection;
   const lines = counts.map(
     ({ connection = '(no name)', direction, messages: count }) =>
       `${connection} ${direction} ${count}`,
@@ -95,5 +97,8 @@ function textOfInspection({ counts, messages, first, last, faults }: Inspection)
     lines.push(`first ${isoOfMicros(first)}`, `last ${isoOfMicros(last)}`);
   }
   lines.push(`faults ${faults.length}`, ...faults.map((fault) => `  ${fault}`));
+  for (const { file, connections } of accounts) {
+    if (connections.length > 0) lines.push(file, ...accountText(connections));
+  }
   return `${lines.join('\n')}\n`;
 }
