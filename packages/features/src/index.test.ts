@@ -19,6 +19,7 @@ test('the public face of @slipstream/features', () => {
       "collect",
       "collectBlocks",
       "columnName",
+      "costThreshold",
       "count",
       "defaultFeatures",
       "defineFeature",
@@ -36,9 +37,12 @@ test('the public face of @slipstream/features', () => {
       "parseColumnName",
       "positive",
       "scaleDataSet",
+      "sliceDataSet",
       "source",
       "split",
+      "thresholdsBy",
       "unscaled",
+      "withCost",
     ]
   `);
 });

@@ -35,12 +35,15 @@ export { FeatureExtractor, type FeatureExtractorParts } from './vector/feature-e
 // Labels
 export { labelColumns } from './labels/label-columns.ts';
 export { type LabelSchemaParts, labelSchema, longestFuture } from './labels/label-schema.ts';
+export { type ActionCost, costThreshold, thresholdsBy, withCost } from './labels/cost-threshold.ts';
 export { classifyDataSet, fitThresholds, type ThresholdOptions } from './labels/fit-thresholds.ts';
 
 // Data sets
 export { DataSetBuilder, type DataSetBuilderParts } from './data-set/data-set-builder.ts';
 export type { CoverageBin } from './data-set/coverage.ts';
 export type { DataSetBlock } from './data-set/data-set-block.ts';
+export type { RowSource } from './data-set/row-source.ts';
+export { sliceDataSet } from './data-set/slice-data-set.ts';
 export { type SplitOptions, split } from './data-set/split.ts';
 export { fitScaling, type ScalingOptions } from './scaling/fit-scaling.ts';
 export { scaleDataSet } from './scaling/scale-data-set.ts';

@@ -1,4 +1,4 @@
-import type { DataSet, Segment } from '@slipstream/core';
+import type { Segment } from '@slipstream/core';
 import { InvalidSetting } from '../errors/invalid-setting.ts';
 
 /**
@@ -6,7 +6,7 @@ import { InvalidSetting } from '../errors/invalid-setting.ts';
  *
  * @throws {InvalidSetting} when it is empty or reaches beyond.
  */
-export function requireRows({ rows }: DataSet, { start, end }: Segment): void {
+export function requireRows({ rows }: { readonly rows: number }, { start, end }: Segment): void {
   if (
     Number.isInteger(start) &&
     Number.isInteger(end) &&

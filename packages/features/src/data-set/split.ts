@@ -1,6 +1,7 @@
 import type { DataSet, Micros, Segment, Split } from '@slipstream/core';
 import { InvalidSetting } from '../errors/invalid-setting.ts';
 import { longestFuture } from '../labels/label-schema.ts';
+import { firstRowAfter, type RowSource, rowSource } from './row-source.ts';
 
 /** How a data set is split. */
 export interface SplitOptions {
@@ -39,11 +40,12 @@ const ROUNDING = 1e-9;
  * ```
  */
 export function split(
-  dataSet: DataSet,
-  { shares = SHARES, purge = longestFuture(dataSet.labels) }: SplitOptions = {},
+  source: DataSet | RowSource,
+  { shares = SHARES, purge = longestFuture(source.labels) }: SplitOptions = {},
 ): Required<Split> {
   checkShares(shares);
-  const least = longestFuture(dataSet.labels);
+  const rows = rowSource(source);
+  const least = longestFuture(rows.labels);
   if (!(purge >= least)) {
     throw new InvalidSetting({
       setting: 'purge between blocks',
@@ -55,26 +57,22 @@ export function split(
   let before: Segment | undefined;
   const ranges = BLOCKS.map((block) => {
     share += shares[block];
-    const end = block === 'test' ? dataSet.rows : Math.round(share * dataSet.rows);
-    const start = before === undefined ? 0 : firstRowAfter(dataSet, before.end, purge);
+    const end = block === 'test' ? rows.rows : Math.round(share * rows.rows);
+    const start =
+      before === undefined
+        ? 0
+        : firstRowAfter(rows, rows.timeOf(before.end - 1) + purge, before.end);
     if (start >= end) {
       throw new InvalidSetting({
         setting: `rows of the block '${block}'`,
         value: Math.max(0, end - start),
-        expected: `more data, or a larger share: ${dataSet.rows} rows and a purge of ${purge} µs leave none`,
+        expected: `more data, or a larger share: ${rows.rows} rows and a purge of ${purge} µs leave none`,
       });
     }
     before = { start, end };
     return [block, before] as const;
   });
   return Object.fromEntries(ranges) as Record<keyof Split, Segment>;
-}
-
-function firstRowAfter({ times, rows }: DataSet, end: number, purge: Micros): number {
-  const from = times[end - 1]! + purge;
-  let row = end;
-  while (row < rows && times[row]! <= from) row += 1;
-  return row;
 }
 
 function checkShares(shares: Readonly<Record<keyof Split, number>>): void {

@@ -1,6 +1,8 @@
 import type { DataSet, LabelSchema, Segment } from '@slipstream/core';
+import { type RowSource, rowSource } from '../data-set/row-source.ts';
 import { requireRows } from '../data-set/rows.ts';
 import { InvalidSetting } from '../errors/invalid-setting.ts';
+import { orderStatistics, type Passage } from '../statistics/order-statistics.ts';
 import { directionsOf } from './direction.ts';
 
 /** How thresholds are fitted. */
@@ -14,9 +16,9 @@ export interface ThresholdOptions {
  * block and no other.
  *
  * A threshold is one of the moves themselves, so where many moves are equal (a price that mostly stands still) the
- * share is the nearest that can be had.
+ * share is the nearest that can be had. It goes through the rows five times and holds none of them.
  *
- * @returns the labels with their thresholds; {@link classifyDataSet} applies them.
+ * @returns the labels with their thresholds, in force and as `fitted`; {@link classifyDataSet} applies them.
  * @throws {InvalidSetting} when the rows are not in the data set, the share is not within (0, 1), or no move of a
  *   horizon is known.
  * @example
@@ -35,11 +37,11 @@ export interface ThresholdOptions {
  * ```
  */
 export function fitThresholds(
-  dataSet: DataSet,
+  source: DataSet | RowSource,
   rows: Segment,
   { stableShare = 0.55 }: ThresholdOptions = {},
 ): LabelSchema {
-  requireRows(dataSet, rows);
+  requireRows(source, rows);
   if (!(stableShare > 0 && stableShare < 1)) {
     throw new InvalidSetting({
       setting: 'stable share',
@@ -47,20 +49,24 @@ export function fitThresholds(
       expected: 'a number between 0 and 1',
     });
   }
-  const { labels, targets } = dataSet;
-  const directions = labels.directions.map(({ horizon }, index) => {
-    const sizes = targets.moves[index]!.slice(rows.start, rows.end)
-      .filter((move) => !Number.isNaN(move))
-      .map(Math.abs)
-      .sort();
-    if (sizes.length === 0) {
-      throw new InvalidSetting({
-        setting: `known moves over ${horizon} µs`,
-        value: 0,
-        expected: 'a block that is longer than the horizon',
-      });
-    }
-    return { horizon, threshold: nearestThreshold(sizes, stableShare) };
+  const { labels } = source;
+  const passage = sizePassage(rowSource(source), rows);
+  const counts = new Float64Array(labels.directions.length);
+  passage((label) => {
+    counts[label]! += 1;
+  });
+  labels.directions.forEach(({ horizon }, label) => {
+    if (counts[label]! > 0) return;
+    throw new InvalidSetting({
+      setting: `known moves over ${horizon} µs`,
+      value: 0,
+      expected: 'a block that is longer than the horizon',
+    });
+  });
+  const thresholds = nearestThresholds(passage, counts, stableShare);
+  const directions = labels.directions.map((label, index) => {
+    const fitted = thresholds[index]!;
+    return { ...label, threshold: fitted, fitted };
   });
   return { ...labels, directions };
 }
@@ -101,13 +107,36 @@ export function classifyDataSet(dataSet: DataSet, labels: LabelSchema): DataSet 
   return { ...dataSet, labels, targets: { ...dataSet.targets, directions } };
 }
 
-/** Of the sizes in rising order, the one at or below which the share of all comes nearest to the wanted one. */
-function nearestThreshold(sizes: Float32Array, share: number): number {
-  const wanted = share * sizes.length;
-  const at = sizes[Math.min(sizes.length - 1, Math.floor(wanted))]!;
-  const from = sizes.indexOf(at);
-  const to = sizes.lastIndexOf(at) + 1;
-  // Stable is everything up to the threshold: either all that equal this size, or none of them.
-  if (from === 0 || to - wanted <= wanted - from) return at;
-  return sizes[from - 1]!;
+/** The sizes of the moves that are known, per label. */
+function sizePassage(source: RowSource, rows: Segment): Passage {
+  return (see) => {
+    for (const { targets } of source.pieces(rows)) {
+      targets.moves.forEach((moves, label) => {
+        for (const move of moves) if (!Number.isNaN(move)) see(label, Math.abs(move));
+      });
+    }
+  };
+}
+
+/** Per label, the size at or below which the share of all sizes comes nearest to the wanted one. */
+function nearestThresholds(passage: Passage, counts: Float64Array, share: number): number[] {
+  const wanted = counts.map((count) => share * count);
+  const ranks = Array.from(wanted, (place, label) => [
+    Math.min(counts[label]! - 1, Math.floor(place)),
+  ]);
+  const at = orderStatistics(passage, ranks).map(([size]) => size!);
+  const smaller = new Float64Array(at.length);
+  const equal = new Float64Array(at.length);
+  const next = new Float64Array(at.length);
+  passage((label, size) => {
+    if (size === at[label]) equal[label]! += 1;
+    if (!(size < at[label]!)) return;
+    smaller[label]! += 1;
+    next[label] = Math.max(next[label]!, size);
+  });
+  return at.map((size, label) => {
+    // Stable is everything up to the threshold: either all that equal this size, or none of them.
+    const [from, to] = [smaller[label]!, smaller[label]! + equal[label]!];
+    return from === 0 || to - wanted[label]! <= wanted[label]! - from ? size : next[label]!;
+  });
 }

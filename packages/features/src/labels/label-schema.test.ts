@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { SECOND } from '@slipstream/core';
 import { InvalidSetting } from '../errors/invalid-setting.ts';
 import { type LabelSchemaParts, labelSchema, longestFuture } from './label-schema.ts';
 
@@ -19,6 +20,16 @@ describe('labels', () => {
     expect(longestFuture(labelSchema({ reference: 'mid', horizons: [90_000_000] }))).toBe(
       90_100_000,
     );
+    const hour = 3_600_000_000;
+    for (const parts of [
+      { volatilityHorizons: [hour] },
+      { spreadHorizons: [hour] },
+      { nextQuotes: [{ within: hour }] },
+      { markouts: [{ side: 'buy' as const, horizon: hour }] },
+      { barriers: [{ horizon: hour, width: 1 }] },
+    ]) {
+      expect(longestFuture(labelSchema({ reference: 'mid', ...parts }))).toBe(hour + 100_000);
+    }
   });
 
   test.each<Partial<LabelSchemaParts>>([
@@ -27,6 +38,12 @@ describe('labels', () => {
     { horizons: [0] },
     { volatilityHorizon: 1_500_000 },
     { spreadHorizon: Number.NaN },
+    { volatilityHorizons: [SECOND] },
+    { spreadHorizons: [0] },
+    { nextQuotes: [{ within: 0 }] },
+    { markouts: [{ side: 'buy', horizon: 0.5 }] },
+    { barriers: [{ horizon: 0, width: 1 }] },
+    { barriers: [{ horizon: SECOND, width: 0 }] },
     { slippage: [{ side: 'buy', amount: 0 }] },
     { slippage: [{ side: 'buy', amount: Number.POSITIVE_INFINITY }] },
   ])('cannot be %p', (parts) => {
