@@ -15,6 +15,7 @@ test('the public face of @slipstream/features', () => {
       "SchemaMismatch",
       "UnknownFeature",
       "choice",
+      "classCounts",
       "classifyDataSet",
       "collect",
       "collectBlocks",
@@ -33,6 +34,7 @@ test('the public face of @slipstream/features', () => {
       "labelColumns",
       "labelSchema",
       "longestFuture",
+      "longestWindow",
       "microPriceReference",
       "parseColumnName",
       "positive",
@@ -40,8 +42,10 @@ test('the public face of @slipstream/features', () => {
       "sliceDataSet",
       "source",
       "split",
+      "textOfCounts",
       "thresholdsBy",
       "unscaled",
+      "walkForward",
       "withCost",
     ]
   `);

@@ -42,9 +42,12 @@ export { classifyDataSet, fitThresholds, type ThresholdOptions } from './labels/
 export { DataSetBuilder, type DataSetBuilderParts } from './data-set/data-set-builder.ts';
 export type { CoverageBin } from './data-set/coverage.ts';
 export type { DataSetBlock } from './data-set/data-set-block.ts';
+export { type ClassCounts, classCounts, textOfCounts } from './data-set/class-shares.ts';
+export { longestWindow } from './data-set/longest-window.ts';
 export type { RowSource } from './data-set/row-source.ts';
 export { sliceDataSet } from './data-set/slice-data-set.ts';
-export { type SplitOptions, split } from './data-set/split.ts';
+export { type WalkForwardOptions, walkForward } from './data-set/walk-forward.ts';
+export { type BlockShares, type SplitOptions, split } from './data-set/split.ts';
 export { fitScaling, type ScalingOptions } from './scaling/fit-scaling.ts';
 export { scaleDataSet } from './scaling/scale-data-set.ts';
 

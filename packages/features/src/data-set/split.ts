@@ -3,10 +3,13 @@ import { InvalidSetting } from '../errors/invalid-setting.ts';
 import { longestFuture } from '../labels/label-schema.ts';
 import { firstRowAfter, type RowSource, rowSource } from './row-source.ts';
 
+/** The share of each block. */
+export type BlockShares = { readonly [Block in keyof Split]-?: number };
+
 /** How a data set is split. */
 export interface SplitOptions {
   /** Of the rows; each above 0, together 1. 60 %, 15 %, 10 % and 15 % when left out. */
-  readonly shares?: { readonly [Block in keyof Split]-?: number };
+  readonly shares?: BlockShares;
   /**
    * How long after the last row of a block the next one begins: at least the latency and the longest horizon, which
    * it is when left out, so that no label of a block knows a price of the next.
@@ -14,8 +17,10 @@ export interface SplitOptions {
   readonly purge?: Micros;
 }
 
-const SHARES = { train: 0.6, validation: 0.15, calibration: 0.1, test: 0.15 };
-const BLOCKS = ['train', 'validation', 'calibration', 'test'] as const;
+/** The shares of blocks where nothing is said. */
+export const SHARES: BlockShares = { train: 0.6, validation: 0.15, calibration: 0.1, test: 0.15 };
+/** The blocks of a split in the order of time. */
+export const BLOCKS = ['train', 'validation', 'calibration', 'test'] as const;
 const ROUNDING = 1e-9;
 
 /**
@@ -75,7 +80,8 @@ export function split(
   return Object.fromEntries(ranges) as Record<keyof Split, Segment>;
 }
 
-function checkShares(shares: Readonly<Record<keyof Split, number>>): void {
+/** @throws {InvalidSetting} when a share is not above 0 or they do not sum to 1. */
+export function checkShares(shares: BlockShares): void {
   const sum = BLOCKS.reduce((total, block) => total + shares[block], 0);
   const positive = BLOCKS.every((block) => shares[block] > 0);
   if (!positive || !(Math.abs(sum - 1) < ROUNDING)) {
