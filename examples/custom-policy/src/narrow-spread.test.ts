@@ -57,6 +57,7 @@ function contextOf(scene: Scene): PolicyContext {
       quote: undefined,
       ticker: undefined,
       optionTicker: undefined,
+      toldAt: () => undefined,
     },
     forecast: undefined,
     forecastAge: undefined,

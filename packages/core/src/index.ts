@@ -72,12 +72,17 @@ export {
   type LiquidationEvent,
   type MarketEvent,
   type OptionTickerEvent,
+  type OptionTickerField,
+  type QuoteDeltaEvent,
   type QuoteEvent,
+  type SilenceEvent,
   type StatusEvent,
   type TickerEvent,
+  type TickerField,
   type TradeEvent,
   tradedOnBook,
   type VenueGreeks,
+  type VenueStatusEvent,
   type VolatilityIndexEvent,
 } from './events/market-event.ts';
 export type { BookSide, BookStatus, BookView } from './book/book-view.ts';

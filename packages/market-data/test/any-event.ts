@@ -20,6 +20,16 @@ function fields(
   );
 }
 
+function omit<Name extends string>(
+  all: Readonly<Record<Name, fc.Arbitrary<unknown>>>,
+  left: Name,
+): Record<string, fc.Arbitrary<unknown>> {
+  return Object.fromEntries(Object.entries(all).filter(([name]) => name !== left)) as Record<
+    string,
+    fc.Arbitrary<unknown>
+  >;
+}
+
 const number = fc.double({ noNaN: true, noDefaultInfinity: true });
 const whole = fc.maxSafeNat();
 const text = fc.string({ unit: 'binary' });
@@ -31,6 +41,8 @@ const flag = fc.constant(true);
 const level = fields({ price: number, amount: number });
 const book = { instrument, bids: levels, asks: levels, sequence: whole };
 const marks = { mark: number, index: number, last: number, openInterest: number };
+const greeks = { delta: number, gamma: number, vega: number, theta: number, rho: number };
+const tells = (...names: string[]) => fc.uniqueArray(fc.constantFrom(...names), { minLength: 1 });
 
 const ticks = fc.constantFrom(
   new TickTable('0.5'),
@@ -77,21 +89,34 @@ const CONTENTS: {
   quote: fields({ instrument }, { bid: level, ask: level, sequence: whole }),
   trade: fields(
     { instrument, id: text, price: number, amount: number, aggressor: side },
-    { block: flag, combo: flag, rfq: flag, liquidation: flag, iv: number },
+    { block: flag, combo: flag, rfq: flag, liquidation: flag, duplicate: flag, iv: number },
   ),
-  ticker: fields({ instrument }, { ...marks, fundingRate: number, nextFunding: whole }),
+  'quote-delta': fields(
+    { instrument },
+    { bidPrice: number, bidAmount: number, askPrice: number, askAmount: number },
+  ),
+  ticker: fields(
+    { instrument },
+    {
+      ...marks,
+      tells: tells('mark', 'index', 'fundingRate'),
+      fundingRate: number,
+      intervalFundingRate: number,
+      fundingInterval: whole,
+      nextFunding: whole,
+    },
+  ),
   'option-ticker': fields(
     { instrument },
     {
       ...marks,
+      tells: tells('mark', 'bidIv', 'greeks'),
       bidIv: number,
       askIv: number,
       markIv: number,
       forward: number,
-      greeks: fields(
-        { delta: number, gamma: number, vega: number, theta: number },
-        { rho: number },
-      ),
+      greeks: fields(omit(greeks, 'rho'), { rho: number }),
+      greekChanges: fields({ vega: number }, omit(greeks, 'vega')),
     },
   ),
   index: fields({ index: text, price: number }),
@@ -99,6 +124,8 @@ const CONTENTS: {
   liquidation: fields({ instrument, side, price: number, amount: number }),
   instrument: fields({ record }),
   status: fields({ instrument, state: fc.constantFrom('open', 'halted', 'settlement', 'closed') }),
+  'venue-status': fields({ venue, state: fc.constantFrom('open', 'halted') }, { index: text }),
+  silence: fields({ instrument, since: whole }),
   connection: fields({ connection: venue, state: fc.constantFrom('up', 'down') }, { reason: text }),
   'decode-fault': fields({ venue, frame: text, reason: text }),
 };

@@ -12,8 +12,15 @@ const trade: TradeEvent = {
   receiveTime: 2,
 };
 
-test('a liquidation trades on the book, a block, combo or RFQ print does not', () => {
-  const variants = [{}, { liquidation: true }, { block: true }, { combo: true }, { rfq: true }];
+test('a liquidation trades on the book, a block, combo or RFQ print does not, nor one told again', () => {
+  const variants = [
+    {},
+    { liquidation: true },
+    { block: true },
+    { combo: true },
+    { rfq: true },
+    { duplicate: true },
+  ];
   const onBook = variants.map((flags) => tradedOnBook({ ...trade, ...flags } as TradeEvent));
-  expect(onBook).toEqual([true, true, false, false, false]);
+  expect(onBook).toEqual([true, true, false, false, false, false]);
 });

@@ -49,6 +49,18 @@ export interface QuoteEvent extends InstrumentEvent {
   readonly sequence?: number;
 }
 
+/**
+ * What changed of a venue's best bid and ask. A part that is absent stays as it was; an amount of 0 empties its side.
+ * The quote that stands after it is the `quote` of a `MarketView`.
+ */
+export interface QuoteDeltaEvent extends InstrumentEvent {
+  readonly type: 'quote-delta';
+  readonly bidPrice?: number;
+  readonly bidAmount?: number;
+  readonly askPrice?: number;
+  readonly askAmount?: number;
+}
+
 /** A trade. The aggressor took liquidity. Block, combo and RFQ prints are no flow on the book. */
 export interface TradeEvent extends InstrumentEvent {
   readonly type: 'trade';
@@ -60,13 +72,31 @@ export interface TradeEvent extends InstrumentEvent {
   readonly combo?: true;
   readonly rfq?: true;
   readonly liquidation?: true;
+  /** Its id was seen before: it is told again, and counts once. A market sets this, no decoder does. */
+  readonly duplicate?: true;
   /** Implied volatility of an option's trade, a fraction. */
   readonly iv?: number;
 }
 
-/** What a venue says of an instrument from time to time. What it leaves out is absent. */
+/** What {@link TickerEvent.tells} can name. */
+export type TickerField =
+  | 'mark'
+  | 'index'
+  | 'last'
+  | 'openInterest'
+  | 'fundingRate'
+  | 'intervalFundingRate'
+  | 'fundingInterval'
+  | 'nextFunding';
+
+/**
+ * What a venue says of an instrument from time to time. Without `tells` it is the whole of it: what is absent, there
+ * is none of. With `tells` it speaks of those fields alone, and the others stay as they were.
+ */
 export interface TickerEvent extends InstrumentEvent {
   readonly type: 'ticker';
+  /** The fields that this event speaks of, one of which may be absent because there is none; all when left out. */
+  readonly tells?: readonly TickerField[];
   readonly mark?: number;
   readonly index?: number;
   readonly last?: number;
@@ -74,6 +104,10 @@ export interface TickerEvent extends InstrumentEvent {
   readonly openInterest?: number;
   /** The funding rate that holds now, a fraction per eight hours. */
   readonly fundingRate?: number;
+  /** The same rate as the venue pays it: a fraction per `fundingInterval`. */
+  readonly intervalFundingRate?: number;
+  /** From one payment of funding to the next, where the venue says. */
+  readonly fundingInterval?: Micros;
   readonly nextFunding?: Micros;
 }
 
@@ -86,9 +120,22 @@ export interface VenueGreeks {
   readonly rho?: number;
 }
 
-/** What a venue says of an option. Volatilities are fractions. */
+/** What {@link OptionTickerEvent.tells} can name. */
+export type OptionTickerField =
+  | 'mark'
+  | 'index'
+  | 'last'
+  | 'openInterest'
+  | 'bidIv'
+  | 'askIv'
+  | 'markIv'
+  | 'forward'
+  | 'greeks';
+
+/** What a venue says of an option. Volatilities are fractions. `tells` is that of a {@link TickerEvent}. */
 export interface OptionTickerEvent extends InstrumentEvent {
   readonly type: 'option-ticker';
+  readonly tells?: readonly OptionTickerField[];
   readonly mark?: number;
   readonly index?: number;
   readonly last?: number;
@@ -99,6 +146,8 @@ export interface OptionTickerEvent extends InstrumentEvent {
   /** The forward of this expiry that the venue prices with. */
   readonly forward?: number;
   readonly greeks?: VenueGreeks;
+  /** Greeks that changed while the others of the set stayed; never beside `greeks`, nor in a view. */
+  readonly greekChanges?: Partial<VenueGreeks>;
 }
 
 /** A price index of a venue, such as `btc_usd`. */
@@ -135,7 +184,29 @@ export interface StatusEvent extends InstrumentEvent {
   readonly state: 'open' | 'halted' | 'settlement' | 'closed';
 }
 
-/** A connection came up or went down: every book that it feeds is `gap` until its next snapshot. */
+/** Whether a venue lets anything trade, or anything that one of its indices prices. */
+export interface VenueStatusEvent extends EventTimes {
+  readonly type: 'venue-status';
+  readonly venue: string;
+  readonly state: 'open' | 'halted';
+  /** The index, such as `btc_usd`; the whole venue when left out. */
+  readonly index?: string;
+}
+
+/**
+ * Nothing was heard of a book for longer than it may be silent. The line finds this by its own time: no venue says
+ * it and no recording holds it.
+ */
+export interface SilenceEvent extends InstrumentEvent {
+  readonly type: 'silence';
+  /** When the last word was received. */
+  readonly since: Micros;
+}
+
+/**
+ * A connection came up or went down. Down, every book that it feeds is `gap` until its next snapshot, and its quotes
+ * and tickers are unknown until they are told again.
+ */
 export interface ConnectionEvent extends EventTimes {
   readonly type: 'connection';
   readonly connection: string;
@@ -156,6 +227,7 @@ export type MarketEvent =
   | BookSnapshotEvent
   | BookDeltaEvent
   | QuoteEvent
+  | QuoteDeltaEvent
   | TradeEvent
   | TickerEvent
   | OptionTickerEvent
@@ -164,12 +236,14 @@ export type MarketEvent =
   | LiquidationEvent
   | InstrumentRecordEvent
   | StatusEvent
+  | VenueStatusEvent
+  | SilenceEvent
   | ConnectionEvent
   | DecodeFaultEvent;
 
 /**
  * Whether a trade executed against the book. Block, combo and RFQ prints did not: they carry no aggressor
- * flow, consume no queue and count in no volume benchmark.
+ * flow, consume no queue and count in no volume benchmark. Nor does a trade count that is told again.
  *
  * @example
  * ```ts
@@ -182,5 +256,7 @@ export type MarketEvent =
  * ```
  */
 export function tradedOnBook(trade: TradeEvent): boolean {
-  return trade.block !== true && trade.combo !== true && trade.rfq !== true;
+  return (
+    trade.block !== true && trade.combo !== true && trade.rfq !== true && trade.duplicate !== true
+  );
 }

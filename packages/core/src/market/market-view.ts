@@ -3,24 +3,36 @@ import type {
   IndexEvent,
   MarketEvent,
   OptionTickerEvent,
+  OptionTickerField,
   QuoteEvent,
   TickerEvent,
+  TickerField,
   TradeEvent,
   VolatilityIndexEvent,
 } from '../events/market-event.ts';
 import type { Instrument, InstrumentId } from '../instrument/instrument.ts';
 import type { Micros } from '../time/micros.ts';
 
-/** The market of one instrument after an event: its book (a lease) and the last word of each other kind. */
+/**
+ * The market of one instrument after an event: its book (a lease), and what is known besides. Quotes and tickers are
+ * the sum of what was told since the connection came up: a venue may tell them in parts.
+ */
 export interface MarketView {
   readonly instrument: Instrument;
   /** When the last event of this instrument was received. */
   readonly receiveTime: Micros;
   readonly book: BookView;
   readonly lastTrade: TradeEvent | undefined;
+  /** Absent until both sides are known. */
   readonly quote: QuoteEvent | undefined;
+  /** Its times are those of the newest part; `tells` names what is known while that is not all. */
   readonly ticker: TickerEvent | undefined;
   readonly optionTicker: OptionTickerEvent | undefined;
+  /**
+   * When a field of `ticker` or `optionTicker` was last told, so that its age can be judged: nothing expires by
+   * itself. Absent while it is untold.
+   */
+  toldAt(field: TickerField | OptionTickerField): Micros | undefined;
   /** Whether the venue lets it trade; `open` until it says otherwise. */
   readonly trading: 'open' | 'halted' | 'settlement' | 'closed';
 }

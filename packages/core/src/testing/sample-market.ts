@@ -1,4 +1,10 @@
 import { FixedBook } from '../book/fixed-book.ts';
+import type {
+  OptionTickerEvent,
+  OptionTickerField,
+  TickerEvent,
+  TickerField,
+} from '../events/market-event.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import type { Markets, MarketView } from '../market/market-view.ts';
 
@@ -20,6 +26,7 @@ export function sampleView(
   instrument: Instrument,
   heard: Partial<Omit<MarketView, 'instrument'>> = {},
 ): MarketView {
+  const { ticker, optionTicker } = heard;
   return {
     instrument,
     receiveTime: 0,
@@ -29,8 +36,17 @@ export function sampleView(
     ticker: undefined,
     optionTicker: undefined,
     trading: 'open',
+    toldAt: (field) =>
+      [ticker, optionTicker].find((said) => said !== undefined && tells(said, field))?.receiveTime,
     ...heard,
   };
+}
+
+function tells(
+  { tells: fields }: TickerEvent | OptionTickerEvent,
+  field: TickerField | OptionTickerField,
+): boolean {
+  return fields?.some((told) => told === field) ?? true;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type BookView, FixedBook, Lease, type MarketView, ViewExpired } from '@slipstream/core';
-import { sampleCall } from '@slipstream/core/testing';
+import { sampleCall, sampleView } from '@slipstream/core/testing';
 import { marketOf } from '../../test/fake-market.ts';
 import { ReadOnlyBook } from './read-only-book.ts';
 import { ReadOnlyMarket } from './read-only-market.ts';
@@ -61,7 +61,8 @@ describe('a read-only market', () => {
     const shown = new ReadOnlyMarket(market);
     const { receiveTime, trading, instrument, lastTrade, quote, ticker, optionTicker } = shown;
     const read = { receiveTime, trading, instrument, lastTrade, quote, ticker, optionTicker };
-    expect({ ...read, book: market.book }).toEqual(market);
+    const { book, toldAt } = market;
+    expect({ ...read, book, toldAt }).toEqual(market);
     expect(readingOf(shown.book)).toEqual(readingOf(market.book));
   });
 
@@ -70,6 +71,10 @@ describe('a read-only market', () => {
     const quote = { type: 'quote', bid: { price: 0.02, amount: 5 }, ...times } as const;
     const shown = new ReadOnlyMarket({ ...marketOf([], []), quote });
     expect(shown.quote).toBe(quote);
+    expect(shown.toldAt('mark')).toBeUndefined();
+    const ticker = { type: 'ticker', mark: 0.02, ...times } as const;
+    const told = new ReadOnlyMarket(sampleView(sampleCall, { ticker }));
+    expect(told.toldAt('mark')).toBe(times.receiveTime);
     expect(() => Object.assign(quote.bid, { price: 9 })).toThrow(TypeError);
   });
 

@@ -5,8 +5,10 @@ import {
   type MarketView,
   type Micros,
   type OptionTickerEvent,
+  type OptionTickerField,
   type QuoteEvent,
   type TickerEvent,
+  type TickerField,
   type TradeEvent,
 } from '@slipstream/core';
 import { frozen } from './frozen.ts';
@@ -49,5 +51,9 @@ export class ReadOnlyMarket implements MarketView {
 
   get optionTicker(): OptionTickerEvent | undefined {
     return frozen(this.#market.optionTicker);
+  }
+
+  toldAt(field: TickerField | OptionTickerField): Micros | undefined {
+    return this.#market.toldAt(field);
   }
 }

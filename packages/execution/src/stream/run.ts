@@ -107,7 +107,8 @@ export class Run {
     if (event.type === 'trade' && event.instrument === instrument.id) {
       this.#recorder.trade(time.micros, event);
     }
-    if (view?.instrument.id !== instrument.id && event.type !== 'connection') return;
+    const concernsAll = event.type === 'connection' || event.type === 'venue-status';
+    if (view?.instrument.id !== instrument.id && !concernsAll) return;
     const market = this.#market();
     if (market) this.#recorder.market(time.micros, market);
     this.#hear({ kind: 'market' });

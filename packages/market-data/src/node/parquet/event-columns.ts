@@ -1,10 +1,10 @@
 import type { MarketEvent } from '@slipstream/core';
 
 /**
- * What a column holds: whole numbers (times in µs, sequences), doubles, text, a flag that is true or absent, a flat
- * list of prices and amounts, or the record of an instrument.
+ * What a column holds: whole numbers (times in µs, sequences), doubles, text, names of fields with commas between, a flag
+ * that is true or absent, a flat list of prices and amounts, or the record of an instrument.
  */
-export type ColumnKind = 'whole' | 'number' | 'text' | 'flag' | 'levels' | 'record';
+export type ColumnKind = 'whole' | 'number' | 'text' | 'names' | 'flag' | 'levels' | 'record';
 
 /** One column of a type of event: where its value stands in the event, and whether it may be absent. */
 export interface EventColumn {
@@ -41,7 +41,9 @@ const book = {
   asks: levels('asks'),
   sequence: whole('sequence'),
 };
+const GREEKS = ['delta', 'gamma', 'vega', 'theta', 'rho'];
 const marks = {
+  tells: maybe('tells', 'names'),
   mark: maybe('mark', 'number'),
   index: maybe('index', 'number'),
   last: maybe('last', 'number'),
@@ -61,6 +63,13 @@ const FIELDS: { readonly [Type in MarketEvent['type']]: Fields<Type> } = {
     ask: numbersOf('ask', ['price', 'amount']),
     sequence: maybe('sequence', 'whole'),
   },
+  'quote-delta': {
+    ...ofInstrument,
+    bidPrice: maybe('bidPrice', 'number'),
+    bidAmount: maybe('bidAmount', 'number'),
+    askPrice: maybe('askPrice', 'number'),
+    askAmount: maybe('askAmount', 'number'),
+  },
   trade: {
     ...ofInstrument,
     id: text('id'),
@@ -71,12 +80,15 @@ const FIELDS: { readonly [Type in MarketEvent['type']]: Fields<Type> } = {
     combo: maybe('combo', 'flag'),
     rfq: maybe('rfq', 'flag'),
     liquidation: maybe('liquidation', 'flag'),
+    duplicate: maybe('duplicate', 'flag'),
     iv: maybe('iv', 'number'),
   },
   ticker: {
     ...ofInstrument,
     ...marks,
     fundingRate: maybe('fundingRate', 'number'),
+    intervalFundingRate: maybe('intervalFundingRate', 'number'),
+    fundingInterval: maybe('fundingInterval', 'whole'),
     nextFunding: maybe('nextFunding', 'whole'),
   },
   'option-ticker': {
@@ -86,7 +98,8 @@ const FIELDS: { readonly [Type in MarketEvent['type']]: Fields<Type> } = {
     askIv: maybe('askIv', 'number'),
     markIv: maybe('markIv', 'number'),
     forward: maybe('forward', 'number'),
-    greeks: numbersOf('greeks', ['delta', 'gamma', 'vega', 'theta', 'rho']),
+    greeks: numbersOf('greeks', GREEKS),
+    greekChanges: numbersOf('greekChanges', GREEKS),
   },
   index: { ...times, index: text('index'), price: number('price') },
   'volatility-index': { ...times, index: text('index'), volatility: number('volatility') },
@@ -98,6 +111,13 @@ const FIELDS: { readonly [Type in MarketEvent['type']]: Fields<Type> } = {
   },
   instrument: { ...times, record: [column('record', 'record', false)] },
   status: { ...ofInstrument, state: text('state') },
+  'venue-status': {
+    ...times,
+    venue: text('venue'),
+    state: text('state'),
+    index: maybe('index', 'text'),
+  },
+  silence: { ...ofInstrument, since: whole('since') },
   connection: {
     ...times,
     connection: text('connection'),

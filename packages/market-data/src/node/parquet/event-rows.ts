@@ -30,6 +30,7 @@ export function rowOf(event: MarketEvent, position: number): EventRow {
 
 function written(type: string, { kind, name }: EventColumn, value: unknown): unknown {
   if (kind === 'record') return textOfInstrument(value as Instrument);
+  if (kind === 'names') return (value as readonly string[]).join(',');
   if (kind !== 'whole') return value;
   if (!Number.isInteger(value)) throw new UnknownEvent({ type, field: name, value });
   return BigInt(value as number);
@@ -52,6 +53,8 @@ function read({ kind }: EventColumn, value: unknown): unknown {
   switch (kind) {
     case 'whole':
       return Number(value);
+    case 'names':
+      return String(value).split(',');
     case 'record':
       return instrumentOfText(String(value));
     default:

@@ -7,6 +7,7 @@ const SCHEMA_OF_KIND: Readonly<Record<Exclude<ColumnKind, 'levels'>, Partial<Sch
   whole: { type: 'INT64' },
   number: { type: 'DOUBLE' },
   text: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
+  names: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
   flag: { type: 'BOOLEAN' },
   record: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
 };

@@ -29,6 +29,7 @@ function venueOf(event: MarketEvent): string {
     case 'instrument':
       return event.record.venue;
     case 'decode-fault':
+    case 'venue-status':
       return event.venue;
     case 'connection':
       return event.connection;
