@@ -10,15 +10,30 @@ export { QuoteCheck, type QuoteVerdict } from './books/quote-check.ts';
 export { type SequenceLink, sequenceLink } from './books/sequence-rule.ts';
 // Errors
 export { MarketDataError } from './errors/market-data-error.ts';
+export { InvalidChannel } from './errors/invalid-channel.ts';
 export { RawFeedNeedsCredentials } from './errors/raw-feed-needs-credentials.ts';
+export { TooManyChannels } from './errors/too-many-channels.ts';
 // Live connections; the sockets are under /node
 export { type BackoffOptions, backoff } from './live/backoff.ts';
 export { binanceProtocol } from './live/binance-protocol.ts';
+export { bybitProtocol } from './live/bybit-protocol.ts';
 export { ClockSkew } from './live/clock-skew.ts';
 export { connectionText, withConnections } from './live/connection-frame.ts';
 export type { ConnectionCounts, ConnectionTiming } from './live/connection-state.ts';
 export { type DeribitProtocolOptions, deribitProtocol } from './live/deribit-protocol.ts';
-export type { VenueMessage, VenueProtocol } from './live/venue-protocol.ts';
+export type { TrafficFigures } from './live/connection-traffic.ts';
+export {
+  type OkxCredentials,
+  type OkxProtocolOptions,
+  okxProtocol,
+} from './live/okx-protocol.ts';
+export type {
+  KeepAlive,
+  ReferenceRequest,
+  RequestBudget,
+  VenueMessage,
+  VenueProtocol,
+} from './live/venue-protocol.ts';
 // The market after each event
 export { books } from './market/books.ts';
 export { decode } from './market/decode.ts';

@@ -31,6 +31,7 @@ describe('Binance streams', () => {
       seed: 1,
       requestsPerSecond: 4,
       watchesBooks: true,
+      asksReferences: false,
       timing: {
         silence: SECOND,
         connect: SECOND,

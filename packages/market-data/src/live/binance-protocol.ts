@@ -1,6 +1,6 @@
-import { MILLISECOND } from '@slipstream/core';
+import { MILLISECOND, SECOND } from '@slipstream/core';
 import {
-  type BinanceMarket,
+  type BinanceFeed,
   binanceInstrumentId,
   binanceVenue,
 } from '../venues/binance/binance-market.ts';
@@ -9,11 +9,19 @@ import { numberAfter, type VenueMessage, type VenueProtocol } from './venue-prot
 
 const STREAM = '{"stream":';
 const INCREMENTAL_DEPTH = /^([^@]+)@depth(@\d+ms)?$/;
+/** A quiet market says nothing for minutes, and a question tells it from a dead one. */
+const QUIET = 15 * SECOND;
+/** Streams that one connection may have, by documentation. */
+const STREAMS = 1_024;
+const OPTION_STREAMS = 200;
 const OTHER: VenueMessage = { kind: 'other' };
 
 /**
  * Binance's combined streams (`/stream`): SUBSCRIBE and UNSUBSCRIBE, at most 200 streams a request and 4 requests
- * a second. Books heal by a snapshot of the REST interface, which the connection's owner fetches.
+ * a second, at most 1,024 streams a connection (200 of options). Books heal by a snapshot of the REST interface,
+ * which the connection's owner fetches. Options of the generation since December 2025 have two addresses,
+ * `/public/stream` for what comes from the matching engine and `/market/stream` for marks and statistics; each is a
+ * connection of its own.
  *
  * @example
  * ```ts
@@ -25,24 +33,32 @@ const OTHER: VenueMessage = { kind: 'other' };
  * binance.bookOf('btcusdt@depth20'); // => undefined
  * ```
  */
-export function binanceProtocol({ market }: { readonly market: BinanceMarket }): VenueProtocol {
+export function binanceProtocol({ market }: { readonly market: BinanceFeed }): VenueProtocol {
   return {
     venue: binanceVenue(market),
     channelsPerRequest: 200,
+    channelsPerConnection: market === 'options' ? OPTION_STREAMS : STREAMS,
     requestsPerSecond: 4,
     healing: 'snapshot',
     check: () => {},
     greetings: () => [],
     subscribe: (channels, id) => JSON.stringify({ method: 'SUBSCRIBE', params: channels, id }),
     unsubscribe: (channels, id) => JSON.stringify({ method: 'UNSUBSCRIBE', params: channels, id }),
-    alive: (id) => JSON.stringify({ method: 'LIST_SUBSCRIPTIONS', id }),
+    alive: listSubscriptions,
+    keepAlive: { after: QUIET, text: listSubscriptions },
     read,
+    // Market streams know no secrets.
+    conceal: (text) => text,
     snapshotText: (channel, answer) => `{"stream":${JSON.stringify(channel)},"data":${answer}}`,
     bookOf: (channel) => {
       const symbol = INCREMENTAL_DEPTH.exec(channel)?.[1];
       return symbol === undefined ? undefined : binanceInstrumentId(market, symbol.toUpperCase());
     },
   };
+}
+
+function listSubscriptions(id: number): string {
+  return JSON.stringify({ method: 'LIST_SUBSCRIPTIONS', id });
 }
 
 function read(text: string): VenueMessage {

@@ -26,8 +26,12 @@ export class ClockSkew {
 
   /** The estimate in microseconds; absent before the first frame with a venue's time. */
   get micros(): Micros | undefined {
-    const least = Math.min(this.#current, this.#previous);
-    return Number.isFinite(least) ? least : undefined;
+    return Number.isFinite(this.least) ? this.least : undefined;
+  }
+
+  /** The estimate in microseconds; infinite before the first frame with a venue's time. */
+  get least(): Micros {
+    return Math.min(this.#current, this.#previous);
   }
 
   /** Takes one frame into account. */

@@ -29,24 +29,30 @@ export interface ConnectionOptions {
   readonly requestsPerSecond: number;
   /** Whether somebody tells when books are live, so that a book that is not may be asked for again. */
   readonly watchesBooks: boolean;
+  /** Whether instrument records are asked for before channels. */
+  readonly asksReferences: boolean;
 }
 
 /** A request on its way. */
 export interface PendingRequest {
-  readonly kind: 'greeting' | 'subscribe' | 'unsubscribe' | 'alive';
+  readonly kind: 'greeting' | 'reference' | 'subscribe' | 'unsubscribe' | 'alive';
   readonly channels: readonly string[];
+  /** Its channels without an answer yet, and those that were taken, where the venue answers one by one. */
+  readonly open: readonly string[];
+  readonly taken: readonly string[];
   readonly sentAt: Micros;
 }
 
-/** What a connection has seen; counts only rise. */
+/** What a connection has done; counts only rise. */
 export interface ConnectionCounts {
   readonly opened: number;
   readonly closed: number;
-  readonly frames: number;
   readonly requests: number;
   readonly refusedChannels: number;
   readonly resyncs: number;
   readonly silences: number;
+  /** Requests that went unanswered, each of which ended the connection or was split. */
+  readonly unanswered: number;
 }
 
 /** A connection at a moment. A value: a step gives a new one. */
@@ -55,7 +61,6 @@ export interface ConnectionState {
   /** When the phase began; it ends at `until` if it is `connecting` or `waiting`. */
   readonly since: Micros;
   readonly until: Micros;
-  readonly heardAt: Micros;
   readonly failures: number;
   readonly desired: ReadonlySet<string>;
   readonly confirmed: ReadonlySet<string>;
@@ -66,35 +71,45 @@ export interface ConnectionState {
   readonly apart: readonly (readonly string[])[];
   /** Channels to be left and subscribed anew. */
   readonly resync: ReadonlySet<string>;
-  /** Channels whose book is not live yet, and when each is asked for again. */
+  /** Channels whose book was asked for, and when each is asked for again unless it is live by then. */
   readonly unhealed: ReadonlyMap<string, Micros>;
+  /** The instrument records that were asked for on this connection. */
+  readonly referenced: ReadonlySet<string>;
   readonly nextId: number;
+  /** When it last said something. */
+  readonly sentAt: Micros;
   /** Before this the rate allows no request. */
   readonly sendFrom: Micros;
-  /** Whether a request waits for `sendFrom`. */
+  /** Whether a request may wait for `sendFrom`. */
   readonly sendWaits: boolean;
+  /** What is left of the protocol's budget of requests, and when that was counted. */
+  readonly budgetLeft: number;
+  readonly budgetAt: Micros;
   readonly counts: ConnectionCounts;
 }
 
-/** What happens to a connection. */
+/** What happens to a connection, but for market data: those change nothing that a step decides. */
 export type ConnectionInput =
   | { readonly kind: 'start' }
   | { readonly kind: 'want'; readonly channels: ReadonlySet<string> }
   | { readonly kind: 'resync'; readonly channels: readonly string[] }
-  | { readonly kind: 'healed'; readonly channels: readonly string[] }
   | { readonly kind: 'opened' }
   | { readonly kind: 'frame'; readonly text: string }
-  /** A sign of life that carries nothing, as a ping. */
-  | { readonly kind: 'heard' }
   | { readonly kind: 'closed'; readonly reason: string }
-  | { readonly kind: 'wake' }
+  | {
+      readonly kind: 'wake';
+      /** When the venue was last heard. */
+      readonly heardAt: Micros;
+      /** The channels whose books are live. */
+      readonly live: ReadonlySet<string>;
+    }
   | { readonly kind: 'stop' };
 
 /** What a connection wants done. */
 export type ConnectionEffect =
   | { readonly kind: 'open' }
   /** Ends the socket at once; nothing of it is heard any more. */
-  | { readonly kind: 'drop' }
+  | { readonly kind: 'drop'; readonly reason: string }
   | { readonly kind: 'send'; readonly text: string }
   /** A text for the line: a frame of the venue, or the connection's own word that it is up or down. */
   | { readonly kind: 'enter'; readonly text: string }
@@ -113,7 +128,6 @@ export function initialConnection(): ConnectionState {
     phase: 'idle',
     since: 0,
     until: 0,
-    heardAt: 0,
     failures: 0,
     desired: new Set(),
     confirmed: new Set(),
@@ -122,23 +136,34 @@ export function initialConnection(): ConnectionState {
     apart: [],
     resync: new Set(),
     unhealed: new Map(),
+    referenced: new Set(),
     nextId: 1,
+    sentAt: 0,
     sendFrom: 0,
     sendWaits: false,
+    budgetLeft: 0,
+    budgetAt: 0,
     counts: {
       opened: 0,
       closed: 0,
-      frames: 0,
       requests: 0,
       refusedChannels: 0,
       resyncs: 0,
       silences: 0,
+      unanswered: 0,
     },
   };
 }
 
-/** When a connection wants to be woken, at the latest; absent if only an input can move it. */
-export function wakeTime(state: ConnectionState, timing: ConnectionTiming): Micros | undefined {
+/**
+ * When a connection wants to be woken, at the latest; absent if only an input can move it. It walks all requests and
+ * unhealed books, so it is asked after steps and not after market data, which can only put the moment off.
+ */
+export function wakeTime(
+  state: ConnectionState,
+  { timing, protocol }: Pick<ConnectionOptions, 'timing' | 'protocol'>,
+  heardAt: Micros,
+): Micros | undefined {
   switch (state.phase) {
     case 'idle':
     case 'stopped':
@@ -147,7 +172,8 @@ export function wakeTime(state: ConnectionState, timing: ConnectionTiming): Micr
     case 'waiting':
       return state.until;
     case 'open': {
-      let due = state.heardAt + timing.silence;
+      let due = Math.max(heardAt, state.since) + timing.silence;
+      if (protocol.keepAlive) due = Math.min(due, state.sentAt + protocol.keepAlive.after);
       if (state.sendWaits) due = Math.min(due, state.sendFrom);
       for (const { sentAt } of state.pending.values()) due = Math.min(due, sentAt + timing.answer);
       for (const again of state.unhealed.values()) due = Math.min(due, again);

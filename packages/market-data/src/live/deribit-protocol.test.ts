@@ -13,7 +13,7 @@ describe('raw channels', () => {
 
   test('are allowed with credentials, which are the first thing said', () => {
     expect(() => known.check(['book.X.raw'])).not.toThrow();
-    const methods = known.greetings(5).map((text) => JSON.parse(text));
+    const methods = known.greetings(5, 0).map((text) => JSON.parse(text));
     expect(methods.map(({ id, method }) => [id, method])).toEqual([
       [5, 'public/auth'],
       [6, 'public/set_heartbeat'],

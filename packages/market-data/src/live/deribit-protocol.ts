@@ -1,6 +1,7 @@
 import { instrumentId, MILLISECOND } from '@slipstream/core';
 import { RawFeedNeedsCredentials } from '../errors/raw-feed-needs-credentials.ts';
 import { recordOf } from '../venues/reading.ts';
+import { concealed, secretKeys } from './concealed.ts';
 import { numberAfter, type VenueMessage, type VenueProtocol } from './venue-protocol.ts';
 
 /** How a session with Deribit begins. */
@@ -18,6 +19,9 @@ const NOTIFICATION = '{"jsonrpc":"2.0","method":"subscription"';
 const PASSING: ReadonlySet<unknown> = new Set([10028, 10040, 10041, 10047, 10066, 11051, 13028]);
 
 const OTHER: VenueMessage = { kind: 'other' };
+
+/** What a login says, and what its answer gives. */
+const SECRETS = secretKeys('client_secret', 'access_token', 'refresh_token');
 
 /**
  * Deribit's JSON-RPC over WebSocket (docs.deribit.com): at most 250 channels a request and 3 requests a second,
@@ -65,6 +69,12 @@ export function deribitProtocol({
     unsubscribe: (channels, id) => request(id, 'public/unsubscribe', { channels }),
     alive: (id) => request(id, 'public/test', {}),
     read,
+    conceal: (text) => concealed(text, SECRETS),
+    references: (channels) =>
+      [...new Set([...channels].flatMap(currencyOf))].map((currency) => ({
+        key: currency,
+        text: (id) => request(id, 'public/get_instruments', { currency, expired: false }),
+      })),
     snapshotText: (_channel, answer) => answer,
     bookOf: (channel) => {
       // book.{instrument}.{interval} is incremental; book.{instrument}.{group}.{depth}.{interval} is not.
@@ -74,6 +84,26 @@ export function deribitProtocol({
         : undefined;
     },
   };
+}
+
+const OF_ONE_INSTRUMENT: ReadonlySet<unknown> = new Set([
+  'book',
+  'ticker',
+  'incremental_ticker',
+  'quote',
+  'perpetual',
+]);
+
+/** The currency under which Deribit lists a channel's instruments: `BTC`, or `USDC` for `SOL_USDC-PERPETUAL`. */
+function currencyOf(channel: string): readonly string[] {
+  const [kind, first = '', second] = channel.split('.');
+  // trades.{instrument}.{interval}, but trades.{kind}.{currency}.{interval}; so does instrument.state.{kind}.{currency}.
+  if (kind === 'trades' && channel.split('.').length === 4)
+    return second === undefined ? [] : [second];
+  if (kind === 'instrument') return [channel.split('.')[3] ?? 'any'];
+  if (kind !== 'trades' && !OF_ONE_INSTRUMENT.has(kind)) return [];
+  const pair = first.split('-', 1)[0]!;
+  return [pair.split('_').at(-1)!];
 }
 
 function request(id: number, method: string, params: object): string {

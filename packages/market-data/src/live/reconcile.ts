@@ -1,4 +1,4 @@
-import { type Micros, SECOND } from '@slipstream/core';
+import { MINUTE, type Micros, SECOND } from '@slipstream/core';
 import type {
   ConnectionEffect,
   ConnectionOptions,
@@ -6,6 +6,9 @@ import type {
   ConnectionStep,
   PendingRequest,
 } from './connection-state.ts';
+import type { VenueProtocol } from './venue-protocol.ts';
+
+const HOUR: Micros = 60 * MINUTE;
 
 /** Sends a request and remembers it until its answer. */
 export function send(
@@ -16,11 +19,13 @@ export function send(
   time: Micros,
 ): ConnectionStep {
   const id = state.nextId;
+  const request: PendingRequest = { kind, channels, open: channels, taken: [], sentAt: time };
   return {
     state: {
       ...state,
       nextId: id + 1,
-      pending: new Map(state.pending).set(id, { kind, channels, sentAt: time }),
+      sentAt: time,
+      pending: new Map(state.pending).set(id, request),
       counts: { ...state.counts, requests: state.counts.requests + 1 },
     },
     effects: [...effects, { kind: 'send', text: write(id) }],
@@ -28,18 +33,38 @@ export function send(
 }
 
 /**
- * Moves what is subscribed toward what is desired, by one request if the rate allows one: first what must be left,
- * then what is missing. Nothing is asked before every greeting was answered, since a login decides what is given.
+ * Moves what is subscribed toward what is desired, by one request if the rate allows one: first the instrument
+ * records, then what must be left, then what is missing. Nothing is asked before every greeting was answered, since
+ * a login decides what is given. It walks all channels, and does so once per request, not once per call.
  */
 export function reconcile(
   step: ConnectionStep,
-  { protocol, requestsPerSecond, timing, watchesBooks }: ConnectionOptions,
+  options: ConnectionOptions,
   time: Micros,
 ): ConnectionStep {
-  const { state } = step;
-  const asked = new Set<string>();
-  for (const { kind, channels } of state.pending.values()) {
+  const { protocol } = options;
+  const state = refilled(step.state, protocol, time);
+  for (const { kind } of state.pending.values()) {
     if (kind === 'greeting') return { ...step, state: { ...state, sendWaits: false } };
+  }
+  if (time < state.sendFrom) return { ...step, state: { ...state, sendWaits: true } };
+  const reference = options.asksReferences
+    ? protocol.references?.(state.desired).find(({ key }) => !state.referenced.has(key))
+    : undefined;
+  if (reference) {
+    const referenced = new Set(state.referenced).add(reference.key);
+    const next = { ...step, state: { ...state, referenced } };
+    const sent = send(next, 'reference', [], (id) => reference.text(id), time);
+    return { ...sent, state: { ...paced(sent.state, options, time), sendWaits: true } };
+  }
+  return exchange({ ...step, state }, options, time);
+}
+
+function exchange(step: ConnectionStep, options: ConnectionOptions, time: Micros): ConnectionStep {
+  const { state } = step;
+  const { protocol, timing, watchesBooks } = options;
+  const asked = new Set<string>();
+  for (const { channels } of state.pending.values()) {
     for (const channel of channels) asked.add(channel);
   }
   const leave = [...state.confirmed].filter(
@@ -49,13 +74,12 @@ export function reconcile(
     (channel) =>
       !state.confirmed.has(channel) && !state.refused.has(channel) && !asked.has(channel),
   );
+  if (leave.length + missing.length === 0)
+    return { ...step, state: { ...state, sendWaits: false } };
   const lacking = new Set(missing);
   const apart = state.apart
     .map((channels) => channels.filter((channel) => lacking.has(channel)))
     .filter(({ length }) => length > 0);
-  if (leave.length + missing.length === 0 || time < state.sendFrom) {
-    return { ...step, state: { ...state, sendWaits: leave.length + missing.length > 0 } };
-  }
   const kind = leave.length > 0 ? 'unsubscribe' : 'subscribe';
   const next = kind === 'unsubscribe' ? leave : (apart.shift() ?? missing);
   const channels = next.slice(0, protocol.channelsPerRequest);
@@ -69,13 +93,38 @@ export function reconcile(
   return {
     effects: sent.effects,
     state: {
-      ...sent.state,
+      ...paced(sent.state, options, time),
       unhealed,
       apart,
-      sendFrom: time + Math.ceil(SECOND / requestsPerSecond),
       sendWaits: leave.length + missing.length > channels.length,
     },
   };
+}
+
+/** The budget as it has grown since it was last counted. */
+function refilled(
+  state: ConnectionState,
+  { budget }: VenueProtocol,
+  time: Micros,
+): ConnectionState {
+  if (!budget) return state;
+  const grown = ((time - state.budgetAt) / HOUR) * budget.perHour;
+  const budgetLeft = Math.min(budget.burst, state.budgetLeft + grown);
+  return { ...state, budgetLeft, budgetAt: time };
+}
+
+/** A request was sent: the next one waits for the rate, and for the budget where it is used up. */
+function paced(
+  state: ConnectionState,
+  { protocol: { budget }, requestsPerSecond }: ConnectionOptions,
+  time: Micros,
+): ConnectionState {
+  const sendFrom = time + Math.ceil(SECOND / requestsPerSecond);
+  if (!budget) return { ...state, sendFrom };
+  const budgetLeft = state.budgetLeft - 1;
+  const lacks = Math.max(0, 1 - budgetLeft);
+  const affordable = time + Math.ceil((lacks / budget.perHour) * HOUR);
+  return { ...state, budgetLeft, sendFrom: Math.max(sendFrom, affordable) };
 }
 
 /** Asks anew for the books of channels, as the venue heals them; one that is being asked for already is let be. */
@@ -125,6 +174,7 @@ export function forget(state: ConnectionState): ConnectionState {
     apart: [],
     resync: new Set(),
     unhealed: new Map(),
+    referenced: new Set(),
     sendWaits: false,
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { SECOND } from '@slipstream/core';
+import { bybitProtocol } from './bybit-protocol.ts';
 import {
   type ConnectionEffect,
   type ConnectionInput,
@@ -9,6 +10,7 @@ import {
   wakeTime,
 } from './connection-state.ts';
 import { deribitProtocol } from './deribit-protocol.ts';
+import { okxProtocol } from './okx-protocol.ts';
 import { stepConnection } from './step-connection.ts';
 
 const options: ConnectionOptions = {
@@ -17,6 +19,7 @@ const options: ConnectionOptions = {
   seed: 1,
   requestsPerSecond: 10,
   watchesBooks: true,
+  asksReferences: false,
   timing: {
     silence: 20 * SECOND,
     connect: 5 * SECOND,
@@ -34,6 +37,9 @@ class Trial {
   state: ConnectionState = initialConnection();
   time = 1_000 * SECOND;
   effects: readonly ConnectionEffect[] = [];
+  /** What the edge keeps: when the venue was last heard, and whose books are live. */
+  heardAt = Number.NEGATIVE_INFINITY;
+  readonly live: Set<string> = new Set();
 
   readonly settings: ConnectionOptions;
 
@@ -43,6 +49,7 @@ class Trial {
 
   give(input: ConnectionInput): this {
     const message = input.kind === 'frame' ? this.settings.protocol.read(input.text) : undefined;
+    if (message) this.heardAt = this.time;
     const step = stepConnection(this.state, input, this.time, this.settings, message);
     this.state = step.state;
     this.effects = step.effects;
@@ -55,8 +62,17 @@ class Trial {
 
   /** Lets time pass to the next moment at which the connection wants to be woken. */
   wake(): this {
-    this.time = wakeTime(this.state, this.settings.timing)!;
-    return this.give({ kind: 'wake' });
+    this.time = this.due!;
+    return this.ring();
+  }
+
+  /** The timer rings, whatever the time. */
+  ring(): this {
+    return this.give({ kind: 'wake', heardAt: this.heardAt, live: this.live });
+  }
+
+  get due(): number | undefined {
+    return wakeTime(this.state, this.settings, this.heardAt);
   }
 
   get sent(): { id: number; method: string; params: { channels?: string[] } }[] {
@@ -84,9 +100,11 @@ class Trial {
       .answer({ id: 1, result: 'ok' });
   }
 
-  /** Open, and one channel subscribed. */
+  /** Open, and one channel subscribed; the rate allows the next request, and nothing waits for it. */
   static subscribed(channel = BOOKS[0]!): Trial {
-    return Trial.open([channel]).answer({ id: 2, result: [channel] });
+    return Trial.open([channel])
+      .answer({ id: 2, result: [channel] })
+      .wake();
   }
 }
 
@@ -120,7 +138,7 @@ describe('subscriptions', () => {
       'the connection deribit was refused 1 channels, first book.B.100ms: not among the accepted channels',
     ]);
     trial.time += SECOND;
-    expect(trial.give({ kind: 'wake' }).sent).toEqual([]);
+    expect(trial.ring().sent).toEqual([]);
   });
 
   test('refused with an error keep its words', () => {
@@ -191,15 +209,183 @@ describe('a gap', () => {
 
   test('whose snapshot does not come is asked for again, until the book is told to be live', () => {
     const trial = Trial.subscribed();
-    const from = trial.time;
     expect(trial.wake().sent[0]?.method).toBe('public/unsubscribe');
-    expect(trial.time - from).toBe(options.timing.healing);
-    const other = Trial.subscribed().give({ kind: 'healed', channels: [BOOKS[0]!] });
-    expect(wakeTime(other.state, options.timing)).toBe(other.time + options.timing.silence);
+    expect(trial.time - trial.heardAt).toBe(options.timing.healing);
+    const other = Trial.subscribed();
+    other.live.add(BOOKS[0]!);
+    expect(other.wake().sent).toEqual([]);
+    expect(other.due).toBe(other.heardAt + options.timing.silence);
   });
 });
 
+describe('a venue that answers for each channel apart', () => {
+  const okx: ConnectionOptions = { ...options, protocol: okxProtocol(), name: 'okx' };
+  const [A, B, C] = ['books:A', 'books:B', 'trades:C'] as const;
+
+  function open(channels: readonly string[], settings = okx): Trial {
+    const trial = new Trial(settings).give({ kind: 'want', channels: new Set(channels) });
+    return trial.give({ kind: 'start' }).give({ kind: 'opened' });
+  }
+  const frame = (fields: object) => ({ kind: 'frame', text: JSON.stringify(fields) }) as const;
+  const taken = (channel: string, event = 'subscribe') => {
+    const [name, instId] = channel.split(':');
+    return frame({ id: '1', event, arg: { channel: name, instId }, connId: 'x' });
+  };
+  const refusal = (name: string, instId: string) =>
+    frame({
+      event: 'error',
+      code: '60018',
+      msg: `Wrong URL or channel:${name},instId:${instId} doesn't exist.`,
+    });
+
+  test('is done with a request when the last channel has its answer', () => {
+    const trial = open([A, B, C]).give(taken(A)).give(refusal('books', 'B'));
+    expect(trial.told[0]).toContain('was refused 1 channels, first books:B: 60018 Wrong URL');
+    expect(trial.state.pending.size).toBe(1);
+    trial.give(taken(C));
+    expect([...trial.state.confirmed]).toEqual([A, C]);
+    expect([...trial.state.refused.keys()]).toEqual([B]);
+    expect(trial.state.pending.size).toBe(0);
+  });
+
+  test('and forgets a channel is asked for that one alone, and the connection stays', () => {
+    const trial = open([A, B, C]).give(taken(A));
+    trial.live.add(A);
+    trial.time += options.timing.answer;
+    trial.heardAt = trial.time;
+    trial.ring();
+    expect(trial.state.phase).toBe('open');
+    expect([...trial.state.confirmed]).toEqual([A]);
+    expect(trial.sent[0]).toMatchObject({ op: 'subscribe', args: [{ instId: 'B' }] });
+    expect(trial.state.counts.unanswered).toBe(1);
+  });
+
+  test('confirms an end of a channel in the same way', () => {
+    const trial = open([A]).give(taken(A));
+    trial.time += SECOND;
+    trial.give({ kind: 'resync', channels: [A] });
+    expect(trial.sent[0]).toMatchObject({ op: 'unsubscribe' });
+    trial.time += SECOND;
+    expect(trial.give(taken(A, 'unsubscribe')).sent[0]).toMatchObject({ op: 'subscribe' });
+  });
+
+  test('hears from a client that was silent, and from no other', () => {
+    const trial = open([]);
+    trial.time += 10 * SECOND;
+    trial.heardAt = trial.time;
+    expect(trial.ring().effects).toEqual([]);
+    trial.time += 5 * SECOND;
+    trial.heardAt = trial.time;
+    expect(trial.ring().effects).toEqual([{ kind: 'send', text: 'ping' }]);
+    expect(trial.ring().effects).toEqual([]);
+    expect(trial.state.pending.size).toBe(0);
+  });
+
+  test('gets a login first, and nothing else until it is answered', () => {
+    const credentials = { apiKey: 'key', passphrase: 'words', sign: (text: string) => `<${text}>` };
+    const trial = open([A], { ...okx, protocol: okxProtocol({ credentials }) });
+    expect(trial.effects).toContainEqual({
+      kind: 'send',
+      text: '{"op":"login","args":[{"apiKey":"key","passphrase":"words","timestamp":"1000","sign":"<1000GET/users/self/verify>"}]}',
+    });
+    expect(trial.sent).toHaveLength(1);
+    trial.give(frame({ event: 'login', code: '0', msg: '', connId: 'x' }));
+    expect(trial.sent[0]).toMatchObject({ op: 'subscribe' });
+  });
+
+  test('and refuses the login: it is told, and what needs none is subscribed', () => {
+    const credentials = { apiKey: 'key', passphrase: 'words', sign: () => 'bad' };
+    const trial = open([A], { ...okx, protocol: okxProtocol({ credentials }) });
+    trial.give(frame({ event: 'error', code: '60009', msg: 'Login failed.', connId: 'x' }));
+    expect(trial.told[0]).toContain('was refused a greeting request: 60009 Login failed.');
+    expect(trial.sent[0]).toMatchObject({ op: 'subscribe' });
+  });
+
+  test('gets no more requests in an hour than it allows', () => {
+    const trial = open([A], { ...okx, requestsPerSecond: 1_000 }).give(taken(A));
+    const start = trial.time;
+    let requests = 1;
+    for (; trial.time - start < 3_600 * SECOND; trial.time += SECOND) {
+      trial.heardAt = trial.time;
+      const want = requests % 2 === 0 ? [A] : [];
+      trial.give({ kind: 'want', channels: new Set(want) });
+      if (trial.sent.length === 0) continue;
+      requests += 1;
+      trial.give(taken(A, want.length === 0 ? 'unsubscribe' : 'subscribe'));
+    }
+    expect(requests).toBeGreaterThan(440);
+    expect(requests).toBeLessThanOrEqual(480);
+  });
+});
+
+describe('a venue that fails a request whole, though it took a part', () => {
+  test('says so of the part when it is asked for alone, which is then subscribed', () => {
+    const settings = {
+      ...options,
+      protocol: bybitProtocol({ category: 'linear' }),
+      name: 'bybit-linear',
+    };
+    const trial = new Trial(settings).give({
+      kind: 'want',
+      channels: new Set(['tickers.A', 'tickers.B']),
+    });
+    trial.give({ kind: 'start' }).give({ kind: 'opened' });
+    const fails = (id: number, ret_msg: string) =>
+      trial.give({
+        kind: 'frame',
+        text: JSON.stringify({ success: false, ret_msg, req_id: String(id), op: 'subscribe' }),
+      });
+    fails(1, 'error:handler not found,topic:tickers.B').wake();
+    fails(2, 'error:already subscribed,topic:tickers.A').wake();
+    fails(3, 'error:handler not found,topic:tickers.B');
+    expect([...trial.state.confirmed]).toEqual(['tickers.A']);
+    expect([...trial.state.refused.keys()]).toEqual(['tickers.B']);
+  });
+});
+
+describe('instrument records', () => {
+  test('are asked for once per currency and connection, before the channels', () => {
+    const channels = [
+      'book.BTC-PERPETUAL.100ms',
+      'trades.option.ETH.100ms',
+      'book.SOL_USDC-PERPETUAL.raw',
+    ];
+    const protocol = deribitProtocol({ credentials: { clientId: 'a', clientSecret: 'b' } });
+    const trial = Trial.open(channels, { ...options, protocol, asksReferences: true });
+    trial.answer({ id: 2, result: 'ok' });
+    const methods: string[] = [];
+    const currencies: unknown[] = [];
+    for (let id = 3; trial.sent.length > 0 || trial.state.sendWaits; id += 1) {
+      for (const { method, params } of trial.sent) {
+        methods.push(method);
+        currencies.push(...('currency' in params ? [params.currency] : []));
+      }
+      trial.answer({ id, result: method(trial) === 'public/subscribe' ? channels : [] }).wake();
+    }
+    expect(methods.slice(0, 4)).toEqual([
+      ...Array.from({ length: 3 }, () => 'public/get_instruments'),
+      'public/subscribe',
+    ]);
+    expect(currencies).toEqual(['BTC', 'ETH', 'USDC']);
+  });
+
+  function method(trial: Trial): string | undefined {
+    return trial.sent[0]?.method;
+  }
+});
+
 describe('a connection', () => {
+  test('lets the answer to a login in without its tokens', () => {
+    const trial = Trial.open([]);
+    trial.answer({
+      id: 1,
+      result: { access_token: 'a"b', refresh_token: 'c', scope: 'connection' },
+    });
+    expect(trial.entered).toEqual([
+      '{"jsonrpc":"2.0","id":1,"result":{"access_token":"***","refresh_token":"***","scope":"connection"}}',
+    ]);
+  });
+
   test('answers a test request and passes the frame on', () => {
     const trial = Trial.subscribed();
     trial.answer({ method: 'heartbeat', params: { type: 'test_request' } });
@@ -208,8 +394,9 @@ describe('a connection', () => {
   });
 
   test('that is silent too long is dropped, told down once, and opened again', () => {
-    const trial = Trial.subscribed().give({ kind: 'healed', channels: BOOKS });
-    trial.wake();
+    const trial = Trial.subscribed();
+    trial.live.add(BOOKS[0]!);
+    trial.wake().wake();
     expect(trial.effects.map(({ kind }) => kind)).toEqual(['drop', 'enter', 'tell']);
     expect(trial.entered[0]).toContain('"state":"down"');
     expect(trial.give({ kind: 'closed', reason: 'late' }).effects).toEqual([]);
@@ -219,7 +406,8 @@ describe('a connection', () => {
   test('whose request goes unanswered is dropped although data flow', () => {
     const trial = Trial.open(BOOKS.slice(0, 1));
     trial.time += options.timing.answer;
-    trial.give({ kind: 'heard' }).give({ kind: 'wake' });
+    trial.heardAt = trial.time;
+    trial.ring();
     expect(trial.told[0]).toContain('a subscribe request went unanswered');
   });
 
@@ -255,7 +443,7 @@ describe('a connection', () => {
   test('that was stopped says so and stays down', () => {
     const trial = Trial.subscribed().give({ kind: 'stop' });
     expect(trial.entered[0]).toContain('stopped by its owner');
-    expect(wakeTime(trial.state, options.timing)).toBeUndefined();
+    expect(trial.due).toBeUndefined();
     expect(trial.give({ kind: 'start' }).effects).toEqual([]);
   });
 });

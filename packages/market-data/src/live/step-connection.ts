@@ -1,6 +1,6 @@
 import type { Diagnostic, Micros } from '@slipstream/core';
 import { backoff } from './backoff.ts';
-import { answered, refused } from './connection-answers.ts';
+import { answered, channelsAnswered, greeted, refused, split } from './connection-answers.ts';
 import { connectionText } from './connection-frame.ts';
 import type {
   ConnectionEffect,
@@ -12,11 +12,16 @@ import type {
 import { forget, reconcile, resync, send } from './reconcile.ts';
 import type { VenueMessage } from './venue-protocol.ts';
 
+type Wake = Extract<ConnectionInput, { kind: 'wake' }>;
+
 const NOTHING: readonly ConnectionEffect[] = [];
 
 /**
  * One step of a connection: pure, with the time as a parameter. The edge opens sockets, keeps the timer of
  * {@link wakeTime} and does what the effects say.
+ *
+ * Market data pass through it unchanged, so the edge may let them by; when anything was heard stands outside the
+ * state, because it changes with every frame, and comes with a `wake`.
  *
  * @param message what the protocol reads in the text of a `frame`; nobody else reads it.
  */
@@ -35,16 +40,8 @@ export function stepConnection(
     case 'resync':
       if (state.phase !== 'open') return still(state);
       return progress(resync(still(state), options, input.channels, time), options, time);
-    case 'healed': {
-      if (!input.channels.some((channel) => state.unhealed.has(channel))) return still(state);
-      const unhealed = new Map(state.unhealed);
-      for (const channel of input.channels) unhealed.delete(channel);
-      return still({ ...state, unhealed });
-    }
     case 'opened':
       return state.phase === 'connecting' ? greet(state, time, options) : still(state);
-    case 'heard':
-      return still({ ...state, heardAt: time });
     case 'frame':
       return state.phase === 'open' && message
         ? hear(state, input.text, message, time, options)
@@ -54,10 +51,11 @@ export function stepConnection(
         ? lose(still(state), input.reason, time, options)
         : still(state);
     case 'wake':
-      return wake(state, time, options);
+      return wake(state, input, time, options);
     case 'stop': {
-      const effects: ConnectionEffect[] = [{ kind: 'drop' }];
-      if (state.phase === 'open') effects.push(down('stopped by its owner'));
+      const reason = 'stopped by its owner';
+      const effects: ConnectionEffect[] = [{ kind: 'drop', reason }];
+      if (state.phase === 'open') effects.push(down(reason));
       return { state: { ...forget(state), phase: 'stopped', since: time }, effects };
     }
   }
@@ -83,13 +81,22 @@ function greet(state: ConnectionState, time: Micros, options: ConnectionOptions)
   const { protocol, name } = options;
   const counts = { ...state.counts, opened: state.counts.opened + 1 };
   let step: ConnectionStep = {
-    state: { ...state, phase: 'open', since: time, heardAt: time, sendFrom: time, counts },
+    state: {
+      ...state,
+      phase: 'open',
+      since: time,
+      sentAt: time,
+      sendFrom: time,
+      budgetLeft: protocol.budget?.burst ?? 0,
+      budgetAt: time,
+      counts,
+    },
     effects: [
       { kind: 'enter', text: connectionText('up', 'connected') },
       tell(name, 'info', 'is up', time),
     ],
   };
-  for (const text of protocol.greetings(state.nextId)) {
+  for (const text of protocol.greetings(state.nextId, time)) {
     step = send(step, 'greeting', [], () => text, time);
   }
   return progress(step, options, time);
@@ -102,13 +109,17 @@ function hear(
   time: Micros,
   options: ConnectionOptions,
 ): ConnectionStep {
-  const counts = { ...before.counts, frames: before.counts.frames + 1 };
-  const state = { ...before, heardAt: time, counts };
-  const heard: ConnectionStep = { state, effects: [{ kind: 'enter', text }] };
+  // Answers to a login hold tokens, and market data hold no secrets.
+  const shown = message.kind === 'data' ? text : options.protocol.conceal(text);
+  const heard: ConnectionStep = { state: before, effects: [{ kind: 'enter', text: shown }] };
   switch (message.kind) {
     case 'data':
     case 'other':
       return heard;
+    case 'greeted':
+      return progress(greeted(heard), options, time);
+    case 'channels':
+      return progress(channelsAnswered(heard, options, message, time), options, time);
     case 'test-request':
       return send(heard, 'alive', [], (id) => options.protocol.alive(id), time);
     case 'answer':
@@ -118,8 +129,12 @@ function hear(
   }
 }
 
-function wake(state: ConnectionState, time: Micros, options: ConnectionOptions): ConnectionStep {
-  const { timing } = options;
+function wake(
+  state: ConnectionState,
+  { heardAt, live }: Wake,
+  time: Micros,
+  options: ConnectionOptions,
+): ConnectionStep {
   switch (state.phase) {
     case 'idle':
     case 'stopped':
@@ -129,30 +144,64 @@ function wake(state: ConnectionState, time: Micros, options: ConnectionOptions):
     case 'connecting':
       return time < state.until ? still(state) : lose(still(state), 'no answer', time, options);
     case 'open': {
-      if (time - state.heardAt >= timing.silence) {
+      if (time - Math.max(heardAt, state.since) >= options.timing.silence) {
         const counts = { ...state.counts, silences: state.counts.silences + 1 };
         return lose(still({ ...state, counts }), 'nothing was heard for too long', time, options);
       }
-      for (const { kind, sentAt } of state.pending.values()) {
-        if (time - sentAt >= timing.answer) {
-          return lose(still(state), `a ${kind} request went unanswered`, time, options);
-        }
-      }
-      const late = [...state.unhealed].filter(([, again]) => again <= time);
-      const unhealed = new Map(state.unhealed);
-      // A request that is still under way gets its time; one that was refused is over.
-      for (const [channel] of late) {
-        if (state.refused.has(channel)) unhealed.delete(channel);
-        else unhealed.set(channel, time + timing.healing);
-      }
-      const channels = late.map(([channel]) => channel);
-      return progress(
-        resync(still({ ...state, unhealed }), options, channels, time),
-        options,
-        time,
-      );
+      const answers = overdue(still(state), time, options);
+      if (answers.state.phase !== 'open') return answers;
+      const alive = keepAlive(answers, time, options);
+      return progress(healing(alive, live, time, options), options, time);
     }
   }
+}
+
+/** A request without any answer in time ends the connection; one with some answers is asked for the rest. */
+function overdue(step: ConnectionStep, time: Micros, options: ConnectionOptions): ConnectionStep {
+  let next = step;
+  for (const [id, request] of step.state.pending) {
+    if (time - request.sentAt < options.timing.answer) continue;
+    const { counts } = next.state;
+    const counted = { ...next.state, counts: { ...counts, unanswered: counts.unanswered + 1 } };
+    next = { ...next, state: counted };
+    if (request.open.length === request.channels.length) {
+      return lose(next, `a ${request.kind} request went unanswered`, time, options);
+    }
+    next = split(next, options, id, request);
+  }
+  return next;
+}
+
+function keepAlive(
+  { state, effects }: ConnectionStep,
+  time: Micros,
+  { protocol }: ConnectionOptions,
+): ConnectionStep {
+  if (!protocol.keepAlive || time - state.sentAt < protocol.keepAlive.after) {
+    return { state, effects };
+  }
+  const text = protocol.keepAlive.text(state.nextId);
+  return {
+    state: { ...state, nextId: state.nextId + 1, sentAt: time },
+    effects: [...effects, { kind: 'send', text }],
+  };
+}
+
+/** Books that should be live by now: those that are need nothing, the others are asked for again. */
+function healing(
+  { state, effects }: ConnectionStep,
+  live: ReadonlySet<string>,
+  time: Micros,
+  options: ConnectionOptions,
+): ConnectionStep {
+  const late = [...state.unhealed].filter(([, again]) => again <= time).map(([channel]) => channel);
+  if (late.length === 0) return { state, effects };
+  const unhealed = new Map(state.unhealed);
+  const lacking = late.filter((channel) => !live.has(channel) && !state.refused.has(channel));
+  for (const channel of late) unhealed.delete(channel);
+  // A request that is still under way gets its time.
+  for (const channel of lacking) unhealed.set(channel, time + options.timing.healing);
+  return resync({ state: { ...state, unhealed }, effects }, options, lacking, time);
 }
 
 /** The connection is gone, or as good as gone: say so, and come back later. */
@@ -166,7 +215,7 @@ function lose(
   const failures = stable ? 1 : state.failures + 1;
   const wait = backoff(timing.backoff, failures, `${seed}/${name}/${time}`);
   const counts = { ...state.counts, closed: state.counts.closed + 1 };
-  const all: ConnectionEffect[] = [...effects, { kind: 'drop' }];
+  const all: ConnectionEffect[] = [...effects, { kind: 'drop', reason }];
   if (state.phase === 'open') all.push(down(reason));
   all.push(tell(name, 'warning', `is down (${reason}); it comes back in ${wait} µs`, time));
   return {

@@ -1,9 +1,11 @@
 // Live connections
+export type { ConnectionDrops, ConnectionMetrics } from './live/connection-metrics.ts';
 export {
-  type ConnectionMetrics,
   LiveConnection,
   type LiveConnectionOptions,
+  type SentText,
 } from './live/live-connection.ts';
+export { okxSignature } from './live/okx-signature.ts';
 // Recordings
 export { locateFrame, type ReadRecordingOptions, readRecording } from './read-recording.ts';
 export type { RecordingListener, RecordingPosition } from './recording-lines.ts';

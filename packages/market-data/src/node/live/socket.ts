@@ -1,30 +1,42 @@
 import { WebSocket } from 'ws';
-import type { ConnectionInput } from '../../live/connection-state.ts';
 
-/** One WebSocket, heard as the inputs of a connection. Pings of the venue are answered by `ws` itself. */
+/** Who is told of what a socket does. */
+export interface SocketListener {
+  opened(): void;
+  /** A message, and how many bytes it had. */
+  frame(text: string, bytes: number): void;
+  /** A sign of life that carries nothing, as a ping. */
+  heard(): void;
+  closed(reason: string): void;
+}
+
+/** One WebSocket. Pings of the venue are answered by `ws` itself. */
 export class Socket {
   readonly #socket: WebSocket;
 
-  constructor(url: string, hear: (input: ConnectionInput) => void) {
+  constructor(url: string, listener: SocketListener) {
     // Compressed frames cost more on this side than they save on the way.
     this.#socket = new WebSocket(url, { perMessageDeflate: false });
     let trouble: string | undefined;
     this.#socket
-      .on('open', () => hear({ kind: 'opened' }))
-      .on('message', (data: Buffer) => hear({ kind: 'frame', text: data.toString() }))
-      .on('ping', () => hear({ kind: 'heard' }))
+      .on('open', () => listener.opened())
+      .on('message', (data: Buffer) => listener.frame(data.toString(), data.length))
+      .on('ping', () => listener.heard())
       .on('error', ({ message }) => {
         // A close follows every error.
         trouble = message;
       })
       .on('close', (code, reason) => {
         const words = trouble ?? reason.toString();
-        hear({ kind: 'closed', reason: words === '' ? `code ${code}` : `code ${code}: ${words}` });
+        listener.closed(words === '' ? `code ${code}` : `code ${code}: ${words}`);
       });
   }
 
-  send(text: string): void {
-    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(text);
+  /** Sends a text; gives whether the socket was open for it. */
+  send(text: string): boolean {
+    if (this.#socket.readyState !== WebSocket.OPEN) return false;
+    this.#socket.send(text);
+    return true;
   }
 
   /** Ends the socket at once, without a word to anybody. */
