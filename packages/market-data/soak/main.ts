@@ -1,9 +1,11 @@
 // The long test of market-data, in stages that also run alone: `npm run soak -- market-data fuzz`.
 import { faultScripts } from './fault-scripts.ts';
+import { fuzz } from './fuzz.ts';
 import type { StageOptions } from './stage.ts';
 
 const STAGES: Readonly<Record<string, (options: StageOptions) => Promise<void>>> = {
   scripts: faultScripts,
+  fuzz,
 };
 
 /** The names of the stages, in their order. */

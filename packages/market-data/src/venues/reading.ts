@@ -1,5 +1,6 @@
 import type { DecodeFaultEvent, Decoder, Frame, MarketEvent } from '@slipstream/core';
 import type { z } from 'zod';
+import { unsoundness } from './unsound.ts';
 
 /** A message that its reader does not understand, and why. */
 export interface Unreadable {
@@ -11,6 +12,9 @@ export type Reading = readonly MarketEvent[] | Unreadable;
 
 /** No market content: an acknowledgement, a heartbeat. */
 export const NO_EVENTS: readonly MarketEvent[] = [];
+
+/** A reason may quote the message, which can be of any length. */
+const LONGEST_REASON = 300;
 
 /** The reason why a message is no market data that we know. */
 export function unreadable(reason: string): Unreadable {
@@ -33,9 +37,21 @@ export function decoderOf(
     } catch {
       return [faultOf(venue, frame, 'the frame is not JSON')];
     }
-    const reading = read(message, frame);
+    const reading = soundReading(() => read(message, frame));
     return isUnreadable(reading) ? [faultOf(venue, frame, reading.unreadable)] : reading;
   };
+}
+
+/** A reading whose numbers mean something. A message that a reader fails over is one that cannot be read. */
+function soundReading(read: () => Reading): Reading {
+  try {
+    const reading = read();
+    if (isUnreadable(reading)) return reading;
+    const why = unsoundness(reading);
+    return why === undefined ? reading : unreadable(why);
+  } catch (failure) {
+    return unreadable(`the reader failed: ${String(failure)}`);
+  }
 }
 
 /** A frame that cannot be read, as an event. The venue's time is unknown, so it is that of receipt. */
@@ -45,7 +61,7 @@ export function faultOf(venue: string, frame: Frame, reason: string): DecodeFaul
     type: 'decode-fault',
     venue,
     frame: text,
-    reason,
+    reason: reason.length <= LONGEST_REASON ? reason : `${reason.slice(0, LONGEST_REASON)}...`,
     exchangeTime: receiveTime,
     receiveTime,
   };
