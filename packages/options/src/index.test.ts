@@ -15,6 +15,7 @@ test('the public face of the package', () => {
       "black76Greeks",
       "black76Price",
       "black76Pricer",
+      "black76Prices",
       "butterflyArbitrage",
       "calendarArbitrage",
       "cboeVariance",

@@ -1,6 +1,7 @@
 // Black-76 in Deribit's conventions
 export { black76Greeks, fillBlack76Greeks, type MutableGreeks } from './black76/black76-greeks.ts';
 export { black76Price } from './black76/black76-price.ts';
+export { type Black76Batch, black76Prices } from './black76/black76-prices.ts';
 export { dailyTheta } from './black76/daily-theta.ts';
 export { yearsToExpiry } from './black76/years-to-expiry.ts';
 // Errors

@@ -1,6 +1,7 @@
 import type { Random } from '@slipstream/core';
 import { type ImpliedVolatilityBatch, impliedVolatilities } from '@slipstream/options';
 import type { Comparison, Measurement } from '../../harness/figure.ts';
+import { HEAP_ROWS, heapPerRow, heapSentence } from './heap-per-row.ts';
 import { quotedOptions } from './quoted-options.ts';
 import {
   bisection,
@@ -36,8 +37,8 @@ function compare(name: string, peer: VolatilitySolver, operations: number, toler
 const BATCH = 20_000;
 const BATCHES = 5;
 
-function batchOf(random: Random): ImpliedVolatilityBatch {
-  const options = quotedOptions(random, BATCH);
+function batchOf(random: Random, count: number): ImpliedVolatilityBatch {
+  const options = quotedOptions(random, count);
   return {
     signs: Float64Array.from(options, ({ right }) => (right === 'call' ? 1 : -1)),
     prices: Float64Array.from(options, ({ price }) => price),
@@ -53,7 +54,7 @@ const throughput: Measurement = {
   sentence: `Volatilities per second of processor time, ${BATCHES} batches of ${BATCH} prices into arrays of the caller's. Processor time, because other work on the machine takes the core away for milliseconds.`,
   unit: 'million/s',
   measure: (random) => {
-    const batch = batchOf(random);
+    const batch = batchOf(random, BATCH);
     const volatilities = new Float64Array(BATCH);
     const statuses = new Uint8Array(BATCH);
     const start = process.cpuUsage();
@@ -69,18 +70,13 @@ const throughput: Measurement = {
 const allocation: Measurement = {
   kind: 'measurement',
   name: 'implied-volatilities-heap',
-  sentence: `Growth of the heap per volatility over ${BATCHES} batches, the reading of the heap included.`,
+  sentence: heapSentence('volatility'),
   unit: 'bytes',
   measure: (random) => {
-    const batch = batchOf(random);
-    const volatilities = new Float64Array(BATCH);
-    const statuses = new Uint8Array(BATCH);
-    globalThis.gc?.();
-    const before = process.memoryUsage().heapUsed;
-    for (let run = 0; run < BATCHES; run += 1) {
-      impliedVolatilities(batch, volatilities, statuses);
-    }
-    return Math.max(0, process.memoryUsage().heapUsed - before) / (BATCHES * BATCH);
+    const batch = batchOf(random, HEAP_ROWS);
+    const volatilities = new Float64Array(HEAP_ROWS);
+    const statuses = new Uint8Array(HEAP_ROWS);
+    return heapPerRow(() => impliedVolatilities(batch, volatilities, statuses));
   },
 };
 

@@ -1,5 +1,6 @@
-import { black76Price, type SmileObservation, SmileState } from '@slipstream/options';
+import { black76Prices, type SmileObservation, SmileState } from '@slipstream/options';
 import type { Measurement } from '../../harness/figure.ts';
+import { HEAP_ROWS, heapPerRow, heapSentence } from './heap-per-row.ts';
 
 const STRIKES = 40;
 /** Enough that what a round costs once, compiling and collecting, does not count. */
@@ -40,14 +41,40 @@ function updateMany(smile: SmileState, quotes: readonly SmileObservation[]): num
   return sum;
 }
 
+/** An expiry's chain after a tick of its forward: where each strike stands on the smile, and what it is worth there. */
+class Chain {
+  readonly #signs = LOG_STRIKES.map((k) => (k < 0 ? -1 : 1));
+  readonly #forwards = new Float64Array(STRIKES);
+  readonly #logStrikes = new Float64Array(STRIKES);
+  readonly #years = new Float64Array(STRIKES).fill(YEARS);
+  readonly #volatilities = new Float64Array(STRIKES);
+  readonly prices = new Float64Array(STRIKES);
+  readonly #batch = {
+    signs: this.#signs,
+    forwards: this.#forwards,
+    strikes: STRIKE_PRICES,
+    years: this.#years,
+    volatilities: this.#volatilities,
+  };
+
+  reprice(smile: SmileState, ticks: number): number {
+    const forward = FORWARD + 0.5 * ticks;
+    const moved = Math.log(forward / FORWARD);
+    for (let strike = 0; strike < STRIKES; strike += 1) {
+      this.#forwards[strike] = forward;
+      this.#logStrikes[strike] = LOG_STRIKES[strike]! - moved;
+    }
+    smile.volatilitiesAt(this.#logStrikes, this.#volatilities);
+    return black76Prices(this.#batch, this.prices);
+  }
+}
+
 function repriceMany(smile: SmileState): number {
+  const chain = new Chain();
   let sum = 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const strike = round % STRIKES;
-    const k = LOG_STRIKES[strike]!;
-    const volatility = smile.volatilityAt(k);
-    const right = k < 0 ? 'put' : 'call';
-    sum += black76Price(right, FORWARD, STRIKE_PRICES[strike]!, YEARS, volatility);
+  for (let tick = 0; tick < ROUNDS / STRIKES; tick += 1) {
+    chain.reprice(smile, tick % 100);
+    sum += chain.prices[tick % STRIKES]!;
   }
   return sum;
 }
@@ -75,8 +102,7 @@ const update: Measurement = {
 const reprice: Measurement = {
   kind: 'measurement',
   name: 'strike-repriced',
-  sentence:
-    'Processor time of one strike at its volatility on a standing smile, priced by Black-76.',
+  sentence: `Processor time per strike when the forward ticks: a chain of ${STRIKES} looks up its volatilities on a standing smile and is priced by Black-76.`,
   unit: 'ns',
   measure: (random) => {
     const { smile } = quotedSmile(() => random.next());
@@ -84,5 +110,20 @@ const reprice: Measurement = {
   },
 };
 
+const repriceHeap: Measurement = {
+  kind: 'measurement',
+  name: 'strike-repriced-heap',
+  sentence: heapSentence('strike re-priced'),
+  unit: 'bytes',
+  measure: (random) => {
+    const { smile } = quotedSmile(() => random.next());
+    const chain = new Chain();
+    return heapPerRow(() => {
+      for (let tick = 0; tick < HEAP_ROWS / STRIKES; tick += 1) chain.reprice(smile, tick);
+      return 0;
+    });
+  },
+};
+
 /** What it costs to keep a smile, and to price from it. */
-export const smile: readonly Measurement[] = [update, reprice];
+export const smile: readonly Measurement[] = [update, reprice, repriceHeap];

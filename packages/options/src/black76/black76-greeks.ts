@@ -1,7 +1,7 @@
 import type { Greeks, OptionInstrument } from '@slipstream/core';
 import { ratioAboveMinusOne } from '../normal/mills-ratio.ts';
 import { logMoneyness } from './log-moneyness.ts';
-import { normalisedVega } from './normalised-black.ts';
+import { NormalisedBlack, takeVega } from './normalised-black.ts';
 
 const DAYS_OF_YEAR = 365;
 const POINTS = 100;
@@ -70,8 +70,11 @@ export function fillBlack76Greeks(
   }
   const h = logMoneyness(forward, strike) / s;
   const t = 0.5 * s;
+  black.h = h;
+  black.t = t;
+  takeVega(black);
   // F·φ(d₁) = K·φ(d₂) = √(F·K)·∂b/∂s: one exponential serves both probabilities.
-  const density = Math.sqrt(forward) * Math.sqrt(strike) * normalisedVega(h, t);
+  const density = Math.sqrt(forward) * Math.sqrt(strike) * black.vega;
   const sign = right === 'call' ? 1 : -1;
   const perCoin = density / forward;
   target.delta = sign * scaledCdf(sign * (h + t), 1, perCoin);
@@ -80,6 +83,8 @@ export function fillBlack76Greeks(
   target.vega = (density * rootYears) / POINTS;
   target.theta = (-density * volatility) / (2 * rootYears * DAYS_OF_YEAR);
 }
+
+const black = new NormalisedBlack();
 
 /** `scale·Φ(d)`, given `scale·φ(d)`. */
 function scaledCdf(d: number, scale: number, scaledDensity: number): number {

@@ -1,6 +1,6 @@
 import type { OptionInstrument } from '@slipstream/core';
-import { logMoneyness } from './log-moneyness.ts';
-import { normalisedBlack } from './normalised-black.ts';
+import { NormalisedBlack, takePrice } from './normalised-black.ts';
+import { OptionTerms, takeLogMoneyness } from './option-terms.ts';
 
 /**
  * The undiscounted Black-76 price in USD per coin (Black, Journal of Financial Economics 3, 1976), with zero rate as
@@ -28,12 +28,42 @@ export function black76Price(
   years: number,
   volatility: number,
 ): number {
+  terms.sign = right === 'call' ? 1 : -1;
+  terms.forward = forward;
+  terms.strike = strike;
+  terms.years = years;
+  terms.volatility = volatility;
+  takeUsdPrice(terms, black);
+  return terms.price;
+}
+
+const terms = new OptionTerms();
+const black = new NormalisedBlack();
+
+/** Sets the price of {@link black76Price} from the other terms. */
+export function takeUsdPrice(option: OptionTerms, place: NormalisedBlack): void {
+  const { sign, forward, strike, years, volatility } = option;
   const s = volatility * Math.sqrt(years);
-  if (!(forward > 0 && strike > 0 && years > 0 && s >= 0)) return Number.NaN;
-  if (forward + strike + s === Number.POSITIVE_INFINITY) return Number.NaN;
-  const excess = right === 'call' ? forward - strike : strike - forward;
+  const isPriced =
+    forward > 0 &&
+    strike > 0 &&
+    years > 0 &&
+    s >= 0 &&
+    forward + strike + s < Number.POSITIVE_INFINITY &&
+    (sign === 1 || sign === -1);
+  if (!isPriced) {
+    option.price = Number.NaN;
+    return;
+  }
+  const excess = sign * (forward - strike);
   const intrinsic = excess > 0 ? excess : 0;
-  if (s === 0) return intrinsic;
-  const x = -Math.abs(logMoneyness(forward, strike));
-  return intrinsic + Math.sqrt(forward) * Math.sqrt(strike) * normalisedBlack(x, s);
+  if (s === 0) {
+    option.price = intrinsic;
+    return;
+  }
+  takeLogMoneyness(option);
+  place.x = -Math.abs(option.logMoneyness);
+  place.s = s;
+  takePrice(place);
+  option.price = intrinsic + Math.sqrt(forward) * Math.sqrt(strike) * place.price;
 }

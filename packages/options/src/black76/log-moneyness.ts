@@ -1,8 +1,11 @@
-/** `ln(F/K)` with all its digits near the money too, where the quotient would round them away. */
+import { OptionTerms, takeLogMoneyness } from './option-terms.ts';
+
+const single = new OptionTerms();
+
+/** `ln(F/K)`, with all its digits near the money too. */
 export function logMoneyness(forward: number, strike: number): number {
-  const excess = forward - strike;
-  // Within a factor of two the difference of two doubles is exact.
-  return Math.abs(excess) <= 0.5 * Math.min(forward, strike)
-    ? Math.log1p(excess / strike)
-    : Math.log(forward / strike);
+  single.forward = forward;
+  single.strike = strike;
+  takeLogMoneyness(single);
+  return single.logMoneyness;
 }

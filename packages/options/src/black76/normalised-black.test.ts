@@ -1,28 +1,39 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  blackOverVega,
-  complementOverVega,
-  normalisedBlack,
-  normalisedVega,
-} from './normalised-black.ts';
+import { NormalisedBlack, takeLack, takeOver, takePrice } from './normalised-black.ts';
+
+function at(x: number, s: number): NormalisedBlack {
+  const black = new NormalisedBlack();
+  black.x = x;
+  black.s = s;
+  takePrice(black);
+  return black;
+}
+
+function overAt(h: number, t: number): number {
+  const black = new NormalisedBlack();
+  black.h = h;
+  black.t = t;
+  takeOver(black);
+  return black.over;
+}
 
 describe('the normalised Black function', () => {
   test('is that of the reference implementation', () => {
     const x = -Math.log(100 / 95);
     const s = 0.3 * Math.sqrt(0.5);
-    expect(normalisedBlack(x, s)).toBeCloseTo(0.061296663817558904, 15);
-    expect(normalisedVega(0, 0.5 * 2.937528694999807)).toBeCloseTo(0.13566415614561067, 15);
+    expect(at(x, s).price).toBeCloseTo(0.061296663817558904, 15);
+    expect(at(0, 2.937528694999807).vega).toBeCloseTo(0.13566415614561067, 15);
   });
 
   test('and its complement sum to the bound', () => {
     const moneyness = fc.double({ min: -5, max: 0, noNaN: true });
     fc.assert(
       fc.property(moneyness, fc.double({ min: 0.05, max: 10, noNaN: true }), (x, s) => {
-        const h = x / s;
-        const t = s / 2;
-        fc.pre(h + t >= -1);
-        const sum = normalisedBlack(x, s) + normalisedVega(h, t) * complementOverVega(h, t);
+        const black = at(x, s);
+        fc.pre(black.h + black.t >= -1);
+        takeLack(black);
+        const sum = black.price + black.vega * black.lack;
         expect(Math.abs(sum / Math.exp(x / 2) - 1)).toBeLessThan(1e-14);
       }),
     );
@@ -37,17 +48,17 @@ describe('the normalised Black function', () => {
       [-100, 0.01],
     ] as const) {
       const near = 1e-9;
-      const before = blackOverVega(h, t * (1 - near));
-      const after = blackOverVega(h, t * (1 + near));
+      const before = overAt(h, t * (1 - near));
+      const after = overAt(h, t * (1 + near));
       expect(after / before - 1).toBeGreaterThan(near);
       expect(after / before - 1).toBeLessThan(3 * near);
     }
-    const across = normalisedBlack(-1.5, 3 + 1e-9) - normalisedBlack(-1.5, 3 - 1e-9);
-    expect(across).toBeCloseTo(2e-9 * normalisedVega(-0.5, 1.5), 14);
+    const across = at(-1.5, 3 + 1e-9).price - at(-1.5, 3 - 1e-9).price;
+    expect(across).toBeCloseTo(2e-9 * at(-1.5, 3).vega, 14);
   });
 
   test('is 0 or its bound where the vega is smaller than any double', () => {
-    expect(normalisedBlack(-1, 1e-3)).toBe(0);
-    expect(normalisedBlack(-1, 1e3)).toBe(Math.exp(-0.5));
+    expect(at(-1, 1e-3).price).toBe(0);
+    expect(at(-1, 1e3).price).toBe(Math.exp(-0.5));
   });
 });

@@ -8,8 +8,7 @@ import type {
 import { black76Greeks } from '../black76/black76-greeks.ts';
 import { logMoneyness } from '../black76/log-moneyness.ts';
 import { yearsToExpiry } from '../black76/years-to-expiry.ts';
-import { solve, statusOf } from '../implied-volatility/solve.ts';
-import { FOUND } from '../implied-volatility/status.ts';
+import { volatilityOrNaN } from '../implied-volatility/implied-volatility.ts';
 import { HeldAverage } from './held-average.ts';
 
 const POINTS = 100;
@@ -132,10 +131,7 @@ export class OptionQuote {
 
   #volatilityOf(price: number, years: number): number {
     const { right, strike, payoff } = this.option;
-    const sign = right === 'call' ? 1 : -1;
     const usd = payoff === 'inverse' ? price * this.#forward : price;
-    return statusOf(sign, usd, this.#forward, strike, years) === FOUND
-      ? solve(sign, usd, this.#forward, strike, years)
-      : Number.NaN;
+    return volatilityOrNaN(right, usd, this.#forward, strike, years);
   }
 }

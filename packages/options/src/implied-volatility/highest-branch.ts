@@ -1,49 +1,60 @@
-import { complementOverVega, normalisedVega } from '../black76/normalised-black.ts';
-import { quantileNearCentre, quantileOfLowerTail } from '../normal/inverse-normal-cdf.ts';
-import { ratioAboveMinusOne } from '../normal/mills-ratio.ts';
-import { householderStep, MOST_STEPS, SETTLED } from './householder.ts';
-import { controlFromLeft, rationalCubic } from './rational-cubic.ts';
+import { takeLack, takeVega } from '../black76/normalised-black.ts';
+import { takeQuantileInTail, takeQuantileNearCentre } from '../normal/inverse-normal-cdf.ts';
+import { takeRatio } from '../normal/mills-ratio.ts';
+import { MOST_STEPS, moveToGuess, takeStep } from './householder.ts';
+import { controlSecond, interpolate } from './rational-cubic.ts';
+import type { VolatilitySearch } from './volatility-search.ts';
 
+const INVERSE_SQRT_TWO_PI = 0.3989422804014327;
 const SQRT_HALF_PI = 1.2533141373155003;
 
 /**
- * Prices above the point `(sU, exp(x/2) − complementU)` where the tangent at the point of inflection meets the
- * bound. The map `Φ(−s/2)` is nearly straight in the price there and gives the guess; the objective is the
+ * Prices above the point where the tangent at the point of inflection meets the bound, where `black` stands at
+ * the start. The map `Φ(−s/2)` is nearly straight in the price there and gives the guess; the objective is the
  * logarithm of what the price lacks to its bound.
  */
-export function solveHighest(
-  x: number,
-  complement: number,
-  sU: number,
-  complementU: number,
-): number {
-  let s = guessHighest(x, complement, sU, complementU);
+export function solveHighest(search: VolatilitySearch): void {
+  const { complement, black } = search;
+  guessHighest(search);
   for (let count = 0; count < MOST_STEPS; count += 1) {
-    const h = x / s;
-    const t = 0.5 * s;
-    const over = complementOverVega(h, t);
-    const inverse = 1 / over;
+    moveToGuess(search);
+    takeVega(black);
+    takeLack(black);
+    const { h, t, vega, lack } = black;
+    const s = 2 * t;
+    const inverse = 1 / lack;
     const bend = (h * h) / s - 0.25 * s;
-    const third = bend * bend - (3 * h * h) / (s * s) - 0.25 + inverse * (2 * inverse + 3 * bend);
-    const newton = Math.log((normalisedVega(h, t) * over) / complement) * over;
-    const step = householderStep(newton, bend + inverse, third);
-    s += step;
-    if (!(Math.abs(step) > SETTLED * s)) break;
+    search.newton = Math.log((vega * lack) / complement) * lack;
+    search.second = bend + inverse;
+    search.third = bend * bend - (3 * h * h) / (s * s) - 0.25 + inverse * (2 * inverse + 3 * bend);
+    if (takeStep(search)) break;
   }
-  return s;
 }
 
-function guessHighest(x: number, complement: number, sU: number, complementU: number): number {
-  const h = x / sU;
-  const t = 0.5 * sU;
+function guessHighest(search: VolatilitySearch): void {
+  const { complement, black, cubic } = search;
+  const { h, t, tail } = black;
+  const complementU = black.vega * black.lack;
+  tail.argument = t;
+  takeRatio(tail);
+  const map = INVERSE_SQRT_TWO_PI * Math.exp(-0.5 * (t * t)) * tail.value;
   const growth = Math.exp(0.5 * h * h);
-  const map = normalisedVega(0, t) * ratioAboveMinusOne(t);
-  const slope = -0.5 * growth;
-  const second = (SQRT_HALF_PI * h * h * growth * Math.exp(0.5 * (h * h + t * t))) / sU;
-  const control = controlFromLeft(complementU, -map / complementU, slope, -0.5, second);
   // Prices count from that point up, so that their distance to the bound keeps its digits.
-  const above = complementU - complement;
-  let mapped = rationalCubic(above, 0, complementU, map, 0, slope, -0.5, control);
+  cubic.x = complementU - complement;
+  cubic.x0 = 0;
+  cubic.y0 = map;
+  cubic.d0 = -0.5 * growth;
+  cubic.x1 = complementU;
+  cubic.y1 = 0;
+  cubic.d1 = -0.5;
+  cubic.chord = -map / complementU;
+  cubic.second = (SQRT_HALF_PI * h * h * growth * Math.exp(0.5 * (h * h + t * t))) / (2 * t);
+  controlSecond(cubic, 'left');
+  interpolate(cubic);
+  let mapped = cubic.value;
   if (!(mapped > 0)) mapped = (map * complement) / complementU;
-  return -2 * (mapped < 0.075 ? quantileOfLowerTail(mapped) : quantileNearCentre(mapped - 0.5));
+  tail.argument = mapped < 0.075 ? mapped : mapped - 0.5;
+  if (mapped < 0.075) takeQuantileInTail(tail);
+  else takeQuantileNearCentre(tail);
+  search.s = -2 * tail.value;
 }

@@ -54,7 +54,7 @@ describe('implied volatilities in a batch', () => {
     );
     const whole = { ...batch, forwards: [100] };
     expect(() => impliedVolatilities(whole, new Float64Array(1), new Uint8Array(2))).toThrow(
-      /statuses has 2 entries but there are 1 prices/,
+      /statuses has 2 entries but the batch has 1/,
     );
   });
 });

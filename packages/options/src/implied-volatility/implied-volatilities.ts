@@ -1,6 +1,8 @@
-import { LengthMismatch } from '../errors/length-mismatch.ts';
-import { solve, statusOf } from './solve.ts';
-import { FOUND, NOT_A_NUMBER } from './status.ts';
+import { OptionTerms } from '../black76/option-terms.ts';
+import { requireLength } from '../errors/length-mismatch.ts';
+import { solve } from './solve.ts';
+import { FOUND } from './status.ts';
+import { VolatilitySearch } from './volatility-search.ts';
 
 /** Prices whose volatilities are wanted, as columns of one length. */
 export interface ImpliedVolatilityBatch {
@@ -56,27 +58,18 @@ export function impliedVolatilities(
   requireLength('statuses', statuses.length, count);
   let found = 0;
   for (let row = 0; row < count; row += 1) {
-    const sign = signs[row]!;
-    const price = prices[row]!;
-    const forward = forwards[row]!;
-    const strike = strikes[row]!;
-    const time = years[row]!;
-    let status = statusOf(sign, price, forward, strike, time);
-    let volatility = Number.NaN;
-    if (status === FOUND) {
-      volatility = solve(sign, price, forward, strike, time);
-      if (volatility > 0 && volatility < Number.POSITIVE_INFINITY) found += 1;
-      else {
-        volatility = Number.NaN;
-        status = NOT_A_NUMBER;
-      }
-    }
-    volatilities[row] = volatility;
+    terms.sign = signs[row]!;
+    terms.price = prices[row]!;
+    terms.forward = forwards[row]!;
+    terms.strike = strikes[row]!;
+    terms.years = years[row]!;
+    const status = solve(terms, search);
+    if (status === FOUND) found += 1;
+    volatilities[row] = terms.volatility;
     statuses[row] = status;
   }
   return found;
 }
 
-function requireLength(column: string, length: number, expected: number): void {
-  if (length !== expected) throw new LengthMismatch({ column, length, expected });
-}
+const terms = new OptionTerms();
+const search = new VolatilitySearch();

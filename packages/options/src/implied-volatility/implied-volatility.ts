@@ -1,6 +1,8 @@
 import type { ImpliedVolatility, OptionInstrument } from '@slipstream/core';
-import { solve, statusOf } from './solve.ts';
-import { FOUND, IMPLIED_VOLATILITY_KINDS, NOT_A_NUMBER } from './status.ts';
+import { OptionTerms } from '../black76/option-terms.ts';
+import { solve } from './solve.ts';
+import { FOUND, IMPLIED_VOLATILITY_KINDS } from './status.ts';
+import { VolatilitySearch } from './volatility-search.ts';
 
 /** One object per fault, so that a fault costs no allocation. */
 const FAULTS: readonly ImpliedVolatility[] = IMPLIED_VOLATILITY_KINDS.map(
@@ -40,11 +42,36 @@ export function impliedVolatility(
   strike: number,
   years: number,
 ): ImpliedVolatility {
-  const sign = right === 'call' ? 1 : -1;
-  const status = statusOf(sign, price, forward, strike, years);
-  if (status !== FOUND) return FAULTS[status]!;
-  const volatility = solve(sign, price, forward, strike, years);
-  return volatility > 0 && volatility < Number.POSITIVE_INFINITY
-    ? { kind: 'volatility', volatility }
-    : FAULTS[NOT_A_NUMBER]!;
+  const status = solveFor(right, price, forward, strike, years);
+  return status === FOUND ? { kind: 'volatility', volatility: terms.volatility } : FAULTS[status]!;
+}
+
+/** The same as a bare number, for code that passes over what has no volatility: NaN there. */
+export function volatilityOrNaN(
+  right: OptionInstrument['right'],
+  price: number,
+  forward: number,
+  strike: number,
+  years: number,
+): number {
+  solveFor(right, price, forward, strike, years);
+  return terms.volatility;
+}
+
+const terms = new OptionTerms();
+const search = new VolatilitySearch();
+
+function solveFor(
+  right: OptionInstrument['right'],
+  price: number,
+  forward: number,
+  strike: number,
+  years: number,
+): number {
+  terms.sign = right === 'call' ? 1 : -1;
+  terms.price = price;
+  terms.forward = forward;
+  terms.strike = strike;
+  terms.years = years;
+  return solve(terms, search);
 }

@@ -1,22 +1,28 @@
-import { blackOverVega, complementOverVega, normalisedVega } from '../black76/normalised-black.ts';
-import { householderStep, MOST_STEPS, SETTLED } from './householder.ts';
+import { takeLack, takeOver, takeVega } from '../black76/normalised-black.ts';
+import { MOST_STEPS, moveToGuess, takeStep } from './householder.ts';
+import type { VolatilitySearch } from './volatility-search.ts';
 
 /**
  * Prices on both sides of the point of inflection, where the price is nearly straight in the volatility: the
- * objective is the price itself.
+ * objective is the price itself. Begins from the guess in `s`.
  */
-export function solveMiddle(x: number, beta: number, complement: number, guess: number): number {
-  let s = guess;
+export function solveMiddle(search: VolatilitySearch): void {
+  const { beta, complement, black } = search;
   for (let count = 0; count < MOST_STEPS; count += 1) {
-    const h = x / s;
-    const t = 0.5 * s;
-    const vega = normalisedVega(h, t);
-    const newton =
-      h + t > 1 ? complementOverVega(h, t) - complement / vega : beta / vega - blackOverVega(h, t);
+    moveToGuess(search);
+    takeVega(black);
+    const { h, t, vega } = black;
+    if (h + t > 1) {
+      takeLack(black);
+      search.newton = black.lack - complement / vega;
+    } else {
+      takeOver(black);
+      search.newton = beta / vega - black.over;
+    }
+    const s = 2 * t;
     const bend = (h * h) / s - 0.25 * s;
-    const step = householderStep(newton, bend, bend * bend - (3 * h * h) / (s * s) - 0.25);
-    s += step;
-    if (!(Math.abs(step) > SETTLED * s)) break;
+    search.second = bend;
+    search.third = bend * bend - (3 * h * h) / (s * s) - 0.25;
+    if (takeStep(search)) break;
   }
-  return s;
 }

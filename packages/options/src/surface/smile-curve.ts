@@ -21,20 +21,44 @@ export class SmileCurve {
   readonly coefficients: Float64Array = new Float64Array(MOST_TERMS);
   /** 0 where there is no curve. */
   terms = 0;
-  unit = 1;
-  lowest = 0;
-  highest = 0;
-  years = 0;
+  unit: number = Number.NaN;
+  lowest: number = Number.NaN;
+  highest: number = Number.NaN;
+  years: number = Number.NaN;
 
-  /** NaN where there is no curve. */
-  volatilityAt(k: number): number {
-    if (this.terms === 0) return Number.NaN;
+  /** Where {@link take} looks; in a field, for the reason that {@link Rational} gives. */
+  k: number = Number.NaN;
+  /** What it finds; NaN where there is no curve. */
+  volatility: number = Number.NaN;
+
+  /** Sets the volatility at `k`. */
+  take(): void {
+    const { k, coefficients, terms, unit } = this;
+    if (terms === 0) {
+      this.volatility = Number.NaN;
+      return;
+    }
     const inside = Math.min(Math.max(k, this.lowest), this.highest);
-    const volatility = this.polynomial(inside);
-    if (k === inside) return volatility;
-    const bound = 1 / (volatility * this.years);
-    const slope = Math.min(Math.max(this.#slope(inside), -bound), bound);
-    return volatility + slope * (k - inside);
+    const u = inside / unit;
+    let volatility = 0;
+    let slope = 0;
+    for (let term = terms - 1; term >= 0; term -= 1) {
+      slope = slope * u + volatility;
+      volatility = volatility * u + coefficients[term]!;
+    }
+    if (k !== inside) {
+      const bound = 1 / (volatility * this.years);
+      slope = Math.min(Math.max(slope / unit, -bound), bound);
+      volatility += slope * (k - inside);
+    }
+    this.volatility = volatility;
+  }
+
+  /** The volatility at a log-moneyness; NaN where there is no curve. */
+  volatilityAt(k: number): number {
+    this.k = k;
+    this.take();
+    return this.volatility;
   }
 
   /** The polynomial itself, wherever. */
@@ -45,14 +69,5 @@ export class SmileCurve {
       value = value * u + this.coefficients[term]!;
     }
     return value;
-  }
-
-  #slope(k: number): number {
-    const u = k / this.unit;
-    let value = 0;
-    for (let term = this.terms - 1; term >= 1; term -= 1) {
-      value = value * u + term * this.coefficients[term]!;
-    }
-    return value / this.unit;
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Random, seededRandom } from '@slipstream/core';
 import { InvalidSetting } from '../errors/invalid-setting.ts';
+import { LengthMismatch } from '../errors/length-mismatch.ts';
 import type { SmileObservation } from './quote-quality.ts';
 import { Smile } from './smile.ts';
 import { SmileState } from './smile-state.ts';
@@ -120,6 +121,21 @@ describe('a smile kept up to date', () => {
     expect([smile.lowest, smile.highest]).toEqual([-0.1, -0.1]);
     smile.observe(1, 0.2, { kind: 'point', volatility: 0.55, variance: 1e-6 });
     expect([smile.lowest, smile.highest]).toEqual([-0.1, 0.2]);
+  });
+
+  test('gives many volatilities as it gives one, also beyond its last strikes', () => {
+    const random = seededRandom(5);
+    const state = new SmileState({ strikes: STRIKES, years: 0.1, unit: UNIT });
+    const volatilities = new Float64Array(PLACES.length);
+    state.volatilitiesAt(PLACES, volatilities);
+    expect([...volatilities]).toEqual(PLACES.map(() => Number.NaN));
+    for (let strike = 0; strike < STRIKES; strike += 1) {
+      const { k, observation } = speak(random);
+      state.observe(strike, k, observation);
+    }
+    state.volatilitiesAt(PLACES, volatilities);
+    expect([...volatilities]).toEqual(PLACES.map((k) => state.volatilityAt(k)));
+    expect(() => state.volatilitiesAt(PLACES, new Float64Array(1))).toThrow(LengthMismatch);
   });
 
   test('is the same curve in another unit of z', () => {

@@ -1,4 +1,5 @@
 import { InvalidSetting } from '../errors/invalid-setting.ts';
+import { requireLength } from '../errors/length-mismatch.ts';
 import { factorise, solveInPlace } from './cholesky.ts';
 import type { HeldObservation, SmileObservation } from './quote-quality.ts';
 import { MOST_TERMS, PRIOR_PRECISION, SmileCurve, termsOf } from './smile-curve.ts';
@@ -130,6 +131,22 @@ export class SmileState {
   volatilityAt(k: number): number {
     if (this.#isOld) this.#solve();
     return this.#curve.volatilityAt(k);
+  }
+
+  /**
+   * {@link volatilityAt} of many log-moneynesses, into an array of the caller's.
+   *
+   * @throws {LengthMismatch} when the two differ in length.
+   */
+  volatilitiesAt(logStrikes: ArrayLike<number>, volatilities: Float64Array): void {
+    requireLength('volatilities', volatilities.length, logStrikes.length);
+    if (this.#isOld) this.#solve();
+    const curve = this.#curve;
+    for (let row = 0; row < volatilities.length; row += 1) {
+      curve.k = logStrikes[row]!;
+      curve.take();
+      volatilities[row] = curve.volatility;
+    }
   }
 
   /**
