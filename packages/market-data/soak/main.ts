@@ -1,4 +1,5 @@
 // The long test of market-data, in stages that also run alone: `npm run soak -- market-data fuzz`.
+import { chainLoad } from './chain-load.ts';
 import { faultScripts } from './fault-scripts.ts';
 import { fuzz } from './fuzz.ts';
 import type { StageOptions } from './stage.ts';
@@ -6,6 +7,7 @@ import type { StageOptions } from './stage.ts';
 const STAGES: Readonly<Record<string, (options: StageOptions) => Promise<void>>> = {
   scripts: faultScripts,
   fuzz,
+  chain: chainLoad,
 };
 
 /** The names of the stages, in their order. */
