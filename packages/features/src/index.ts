@@ -43,6 +43,12 @@ export { DataSetBuilder, type DataSetBuilderParts } from './data-set/data-set-bu
 export type { CoverageBin } from './data-set/coverage.ts';
 export type { DataSetBlock } from './data-set/data-set-block.ts';
 export { type ClassCounts, classCounts, textOfCounts } from './data-set/class-shares.ts';
+export {
+  type BlockReport,
+  type FoldReport,
+  foldReports,
+  textOfFolds,
+} from './data-set/fold-report.ts';
 export { longestWindow } from './data-set/longest-window.ts';
 export type { RowSource } from './data-set/row-source.ts';
 export { sliceDataSet } from './data-set/slice-data-set.ts';

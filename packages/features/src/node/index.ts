@@ -1,0 +1,12 @@
+// Data sets on disk
+export type { ColumnGroup, NumberKind } from './stored/column-groups.ts';
+export { DataSetWriter, type DataSetWriterOptions } from './stored/data-set-writer.ts';
+export type { DataSetManifest, StoredBlock } from './stored/manifest.ts';
+export { recordFolds } from './stored/record-folds.ts';
+export { openDataSet, StoredDataSet } from './stored/stored-data-set.ts';
+export { toFolder } from './stored/to-folder.ts';
+
+// Errors
+export { DamagedDataSet } from './errors/damaged-data-set.ts';
+export { DataSetExists } from './errors/data-set-exists.ts';
+export { NotADataSet } from './errors/not-a-data-set.ts';
