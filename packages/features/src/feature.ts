@@ -1,5 +1,6 @@
 import type { InstrumentId, MarketUpdate, Micros } from '@slipstream/core';
 import type { WatchedMarket } from './market/watched-market.ts';
+import type { SurfaceSource } from './surface/surface-source.ts';
 
 /** Whose market a feature looks at: the traded instrument's own, or its underlying's. */
 export type Source = 'own' | 'underlying';
@@ -14,6 +15,8 @@ export interface FeatureContext {
    * @throws {MissingUnderlying} when there is no underlying.
    */
   market(source: Source): WatchedMarket;
+  /** The option chain around the instrument. Only a feature that asks for it has it kept up to date. */
+  readonly surface: SurfaceSource;
   /** The price that labels and forecasts are about; NaN while there is none. */
   readonly referencePrice: number;
 }

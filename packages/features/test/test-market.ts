@@ -7,6 +7,7 @@ import {
   type MarketUpdate,
   type MarketView,
   type Micros,
+  type OptionTickerEvent,
   type Side,
   type TickerEvent,
   type TradeEvent,
@@ -67,6 +68,21 @@ export class TestMarket {
   forward(receiveTime: Micros, instrument: InstrumentId, forward: number): MarketUpdate {
     const times = { exchangeTime: receiveTime, receiveTime };
     return this.#update({ type: 'option-ticker', instrument, forward, ...times });
+  }
+
+  /** What the venue says of an option: its forward, its mark volatility. */
+  optionTicker(
+    receiveTime: Micros,
+    instrument: InstrumentId,
+    says: Partial<OptionTickerEvent>,
+  ): MarketUpdate {
+    const times = { exchangeTime: receiveTime, receiveTime };
+    return this.#update({ type: 'option-ticker', instrument, ...times, ...says });
+  }
+
+  volatilityIndex(receiveTime: Micros, index: string, volatility: number): MarketUpdate {
+    const times = { exchangeTime: receiveTime, receiveTime };
+    return this.#update({ type: 'volatility-index', index, volatility, ...times });
   }
 
   index(receiveTime: Micros): MarketUpdate {

@@ -2,6 +2,7 @@ import { type InstrumentId, type MarketUpdate, type Micros, TimeWentBack } from 
 import { MissingUnderlying } from '../errors/missing-underlying.ts';
 import type { FeatureContext, Source } from '../feature.ts';
 import type { ReferenceSource } from '../reference/reference-source.ts';
+import { Surface } from '../surface/surface.ts';
 import { MarketWatch } from './market-watch.ts';
 import type { WatchedMarket } from './watched-market.ts';
 
@@ -23,6 +24,7 @@ export class ObservedMarket implements FeatureContext {
   readonly underlying: WatchedMarket | undefined;
   readonly reference: ReferenceSource;
   readonly #watches: readonly MarketWatch[];
+  #surface: Surface | undefined;
   /** The time of the last update or sample. */
   time: Micros = Number.NEGATIVE_INFINITY;
   /** Whether every watched book is live. */
@@ -53,6 +55,11 @@ export class ObservedMarket implements FeatureContext {
     return this.underlying;
   }
 
+  get surface(): Surface {
+    this.#surface ??= new Surface(this.own, this.leader);
+    return this.#surface;
+  }
+
   /** The market whose volatility counts: the underlying's, or the instrument's own where it has none. */
   get leader(): WatchedMarket {
     return this.underlying ?? this.own;
@@ -81,7 +88,11 @@ export class ObservedMarket implements FeatureContext {
     const wasLive = this.live;
     this.live = live;
     this.liveChanged = live !== wasLive;
-    if (wasLive && (!live || broken)) this.segment += 1;
+    if (wasLive && (!live || broken)) {
+      this.segment += 1;
+      this.#surface?.reset();
+    }
+    this.#surface?.update(update);
     this.#price();
   }
 
