@@ -7,6 +7,7 @@ import {
   recordOf,
   unreadable,
 } from '../reading.ts';
+import { scannedFirst } from '../scanning/scanned-first.ts';
 import { type BinanceFeed, binanceVenue } from './binance-market.ts';
 import { readBookTicker } from './book-ticker.ts';
 import { readDepthSnapshot, readDepthUpdate } from './depth.ts';
@@ -14,6 +15,7 @@ import { readLiquidation } from './liquidation.ts';
 import { readMarkPrice } from './mark-price.ts';
 import { readOptionDay, readOptionMark } from './option-mark.ts';
 import type { BinancePayload } from './payload.ts';
+import { payloadScanner } from './scan-payload.ts';
 import { readAggregateTrade, readTrade } from './trades.ts';
 
 /** Which market a connection serves, and whose depth snapshots stand in it without a name. */
@@ -54,7 +56,12 @@ const EVENTS: ReadonlyMap<unknown, (payload: BinancePayload) => Reading> = new M
  * event; // => { type: 'quote', instrument: 'binance-spot:BTCUSDT', exchangeTime: 5, receiveTime: 5, sequence: 9, bid: { price: 61837.63, amount: 3.5 } }
  * ```
  */
-export function binanceDecoder({ market, symbol }: BinanceDecoderOptions): Decoder {
+export function binanceDecoder(options: BinanceDecoderOptions): Decoder {
+  return scannedFirst(payloadScanner(options.market), binanceBySchema(options));
+}
+
+/** A decoder by schema alone: what the scanners give is measured by it. */
+export function binanceBySchema({ market, symbol }: BinanceDecoderOptions): Decoder {
   return decoderOf(binanceVenue(market), (value, { receiveTime }) => {
     const message = recordOf(value);
     const stream = message?.['stream'];

@@ -21,12 +21,22 @@ export const venueTime: z.ZodInt = z.int().nonnegative();
 export function aboutOf(
   { market, receiveTime }: BinancePayload,
   symbol: string,
-  ...times: readonly (number | undefined)[]
+  first?: number,
+  second?: number,
 ): { instrument: InstrumentId; exchangeTime: Micros; receiveTime: Micros } {
-  const time = times.find((candidate) => candidate !== undefined);
   return {
     instrument: binanceInstrumentId(market, symbol),
-    exchangeTime: time === undefined ? receiveTime : microsOfMillis(time),
+    exchangeTime: exchangeTimeOf(receiveTime, first, second),
     receiveTime,
   };
+}
+
+/** The first time that is given, in milliseconds, as microseconds; the receipt's where none is. */
+export function exchangeTimeOf(
+  receiveTime: Micros,
+  first: number | undefined,
+  second: number | undefined,
+): Micros {
+  const time = first ?? second;
+  return time === undefined ? receiveTime : microsOfMillis(time);
 }

@@ -2,6 +2,7 @@ import type { TradeEvent } from '@slipstream/core';
 import { z } from 'zod';
 import { decimalText } from '../decimal-text.ts';
 import { type Draft, NO_EVENTS, type Reading, readAs } from '../reading.ts';
+import type { BinanceFeed } from './binance-market.ts';
 import { aboutOf, type BinancePayload, venueTime } from './payload.ts';
 
 const printSchema = z.object({
@@ -25,12 +26,15 @@ export function readTrade(payload: BinancePayload): Reading {
     // Futures send a placeholder of price and amount 0 for trades that they withdrew.
     if (Number(trade.q) === 0) return NO_EVENTS;
     const event = tradeOf(payload, trade, trade.t);
-    if (trade.X !== undefined && trade.X !== 'MARKET') {
-      event.block = true;
-      if (payload.market !== 'options') event.liquidation = true;
-    }
+    if (trade.X !== undefined && trade.X !== 'MARKET') markKind(event, payload.market);
     return [event];
   });
+}
+
+/** Flags a trade that was none on the book. */
+export function markKind(event: Draft<TradeEvent>, market: BinanceFeed): void {
+  event.block = true;
+  if (market !== 'options') event.liquidation = true;
 }
 
 /** `<symbol>@aggTrade`: the trades of one taker at one price as one. Whoever takes this leaves `@trade` out. */

@@ -9,8 +9,10 @@ import {
   recordOf,
   unreadable,
 } from '../reading.ts';
+import { scannedFirst } from '../scanning/scanned-first.ts';
 import { readBook } from './book.ts';
 import { instrumentOf } from './instrument-record.ts';
+import { topicScanner } from './scan-topic.ts';
 import { readTicker } from './ticker.ts';
 import { type BybitCategory, bybitVenue, type TopicMessage } from './topic.ts';
 import { readTrades } from './trades.ts';
@@ -49,7 +51,12 @@ const TOPICS: ReadonlyMap<string, (message: TopicMessage) => Reading> = new Map(
  * events; // => [{ type: 'book-delta', instrument: 'bybit-linear:BTCUSDT', exchangeTime: 4000, receiveTime: 9000, bids: [65114.2, 6.054], asks: [65114.3, 0], sequence: 8 }]
  * ```
  */
-export function bybitDecoder({ category, fees = {} }: BybitDecoderOptions): Decoder {
+export function bybitDecoder(options: BybitDecoderOptions): Decoder {
+  return scannedFirst(topicScanner(options.category), bybitBySchema(options));
+}
+
+/** A decoder by schema alone: what the scanners give is measured by it. */
+export function bybitBySchema({ category, fees = {} }: BybitDecoderOptions): Decoder {
   return decoderOf(bybitVenue(category), (value, frame) => {
     const message = recordOf(value);
     if (!message) return unreadable('the frame is no JSON object');

@@ -1,4 +1,11 @@
-import { type FlatLevels, instrumentId, microsOfMillis } from '@slipstream/core';
+import {
+  type FlatLevels,
+  type InstrumentId,
+  instrumentId,
+  type MarketEvent,
+  type Micros,
+  microsOfMillis,
+} from '@slipstream/core';
 import { z } from 'zod';
 import { isUnreadable, type Reading, readAs, type Unreadable, unreadable } from '../reading.ts';
 import { type ChannelMessage, venueTime } from './channel.ts';
@@ -24,18 +31,53 @@ export function readBook({ data, receiveTime }: ChannelMessage): Reading {
     if (isUnreadable(bids)) return unreadable(`bids: ${bids.unreadable}`);
     const asks = flatLevels(book.asks);
     if (isUnreadable(asks)) return unreadable(`asks: ${asks.unreadable}`);
-    const content = {
-      instrument: instrumentId('deribit', book.instrument_name),
+    const { type, timestamp, instrument_name, change_id, prev_change_id } = book;
+    if (type === 'change' && prev_change_id === undefined) {
+      return unreadable('a change without prev_change_id');
+    }
+    const content: BookContent = {
+      type,
+      timestamp,
+      instrument: instrumentId('deribit', instrument_name),
+      sequence: change_id,
+      previousSequence: prev_change_id,
       bids,
       asks,
-      sequence: book.change_id,
-      exchangeTime: microsOfMillis(book.timestamp),
-      receiveTime,
     };
-    if (book.type !== 'change') return [{ type: 'book-snapshot', ...content }];
-    if (book.prev_change_id === undefined) return unreadable('a change without prev_change_id');
-    return [{ type: 'book-delta', ...content, previousSequence: book.prev_change_id }];
+    return [bookEvent(content, receiveTime)];
   });
+}
+
+/** What a book message says, read by schema or by scanner. */
+export interface BookContent {
+  readonly type: 'snapshot' | 'change' | undefined;
+  /** Milliseconds. */
+  readonly timestamp: number;
+  readonly instrument: InstrumentId;
+  readonly sequence: number;
+  /** Given on each change. */
+  readonly previousSequence: number | undefined;
+  readonly bids: FlatLevels;
+  readonly asks: FlatLevels;
+}
+
+/** The event of a book message. */
+export function bookEvent(book: BookContent, receiveTime: Micros): MarketEvent {
+  const { instrument, bids, asks, sequence } = book;
+  const exchangeTime = microsOfMillis(book.timestamp);
+  if (book.type !== 'change') {
+    return { type: 'book-snapshot', instrument, bids, asks, sequence, exchangeTime, receiveTime };
+  }
+  return {
+    type: 'book-delta',
+    instrument,
+    bids,
+    asks,
+    sequence,
+    exchangeTime,
+    receiveTime,
+    previousSequence: book.previousSequence!,
+  };
 }
 
 /** Levels `[action, price, amount]`, or `[price, amount]` of grouped books. */

@@ -1,10 +1,12 @@
 import type { Decoder, Frame } from '@slipstream/core';
 import { decoderOf, NO_EVENTS, type Reading, recordOf, unreadable } from '../reading.ts';
+import { scannedFirst } from '../scanning/scanned-first.ts';
 import { readBook } from './book.ts';
 import type { ChannelMessage } from './channel.ts';
 import { readIndex, readMarkPrices, readVolatilityIndex } from './indices.ts';
 import { readInstrumentState } from './instrument-state.ts';
 import { readResponse } from './responses.ts';
+import { scanNotification } from './scan-notification.ts';
 import { readIncrementalTicker, readPerpetual, readQuote, readTicker } from './ticker.ts';
 import { readTrades } from './trades.ts';
 
@@ -21,6 +23,9 @@ const CHANNELS: ReadonlyMap<string, (message: ChannelMessage) => Reading> = new 
   ['markprice', readMarkPrices],
   ['instrument', readInstrumentState],
 ]);
+
+/** A decoder by schema alone: what the scanners give is measured by it. */
+export const deribitBySchema: Decoder = decoderOf('deribit', readMessage);
 
 /**
  * What a frame of Deribit's WebSocket API v2 says (docs.deribit.com). Notifications of books, trades, tickers,
@@ -47,7 +52,7 @@ const CHANNELS: ReadonlyMap<string, (message: ChannelMessage) => Reading> = new 
  * event; // => { type: 'index', index: 'btc_usd', price: 37000.5, exchangeTime: 1700000000000000, receiveTime: 1700000000012345 }
  * ```
  */
-export const decodeDeribit: Decoder = decoderOf('deribit', readMessage);
+export const decodeDeribit: Decoder = scannedFirst(scanNotification, deribitBySchema);
 
 function readMessage(value: unknown, frame: Frame): Reading {
   const message = recordOf(value);

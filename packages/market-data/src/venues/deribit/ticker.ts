@@ -1,4 +1,5 @@
 import {
+  type InstrumentId,
   instrumentId,
   type MarketEvent,
   type Micros,
@@ -50,8 +51,41 @@ const tickerSchema = quoteSchema.extend({
     .nullish(),
 });
 
-type Quote = z.infer<typeof quoteSchema>;
-type Ticker = z.infer<typeof tickerSchema>;
+/** A number that a message may leave out or give as null. */
+type Given = number | null | undefined;
+
+/** What a quote message says, read by schema or by scanner. */
+export interface QuoteContent {
+  /** Milliseconds. */
+  readonly timestamp: number;
+  readonly best_bid_price?: Given;
+  readonly best_bid_amount?: Given;
+  readonly best_ask_price?: Given;
+  readonly best_ask_amount?: Given;
+}
+
+/** What a ticker message says, read by schema or by scanner. */
+export interface TickerContent extends QuoteContent {
+  readonly mark_price?: Given;
+  readonly index_price?: Given;
+  readonly last_price?: Given;
+  readonly open_interest?: Given;
+  readonly current_funding?: Given;
+  readonly mark_iv?: Given;
+  readonly bid_iv?: Given;
+  readonly ask_iv?: Given;
+  readonly underlying_price?: Given;
+  readonly greeks?:
+    | {
+        readonly delta: number;
+        readonly gamma: number;
+        readonly vega: number;
+        readonly theta: number;
+        readonly rho?: number | undefined;
+      }
+    | null
+    | undefined;
+}
 
 const incrementSchema = tickerSchema.extend({
   type: z.enum(['snapshot', 'change']),
@@ -62,17 +96,26 @@ const incrementSchema = tickerSchema.extend({
 
 /** `quote.{instrument}`. */
 export function readQuote({ data, receiveTime }: ChannelMessage): Reading {
-  return readAs(quoteSchema, data, (quote) => [quoteOf(quote, receiveTime)]);
+  return readAs(quoteSchema, data, (quote) => [quoteEvent(quote, idOf(quote), receiveTime)]);
 }
 
 /** `ticker.{instrument}.{interval}`: the best prices, and what else the venue says of the instrument. */
 export function readTicker({ data, receiveTime }: ChannelMessage): Reading {
-  return readAs(tickerSchema, data, (ticker) => [
-    quoteOf(ticker, receiveTime),
+  return readAs(tickerSchema, data, (ticker) => tickerEvents(ticker, idOf(ticker), receiveTime));
+}
+
+/** The events of a whole ticker: the quote, and the rest. */
+export function tickerEvents(
+  ticker: TickerContent,
+  instrument: InstrumentId,
+  receiveTime: Micros,
+): readonly MarketEvent[] {
+  return [
+    quoteEvent(ticker, instrument, receiveTime),
     isGiven(ticker.mark_iv) || isGiven(ticker.greeks)
-      ? optionTickerOf(ticker, receiveTime)
-      : tickerOf(ticker, receiveTime),
-  ]);
+      ? optionTickerOf(ticker, instrument, receiveTime)
+      : tickerOf(ticker, instrument, receiveTime),
+  ];
 }
 
 /**
@@ -86,13 +129,14 @@ export function readIncrementalTicker(message: ChannelMessage): Reading {
     const events: MarketEvent[] = [];
     const { best_bid_price, best_bid_amount, best_ask_price, best_ask_amount } = increment;
     const best = [best_bid_price, best_bid_amount, best_ask_price, best_ask_amount];
-    if (!best.includes(undefined)) events.push(quoteOf(increment, receiveTime));
+    const instrument = idOf(increment);
+    if (!best.includes(undefined)) events.push(quoteEvent(increment, instrument, receiveTime));
 
     const greeks = isGiven(increment.greeks) ? wholeGreeks(increment.greeks) : undefined;
     const ticker = { ...increment, greeks };
     const event = OPTION.test(increment.instrument_name)
-      ? optionTickerOf(ticker, receiveTime)
-      : tickerOf(ticker, receiveTime);
+      ? optionTickerOf(ticker, instrument, receiveTime)
+      : tickerOf(ticker, instrument, receiveTime);
     if (Object.keys(event).length > ABOUT_KEYS) events.push(event);
     return events;
   });
@@ -124,8 +168,14 @@ export function readPerpetual({ channel, data, receiveTime }: ChannelMessage): R
   ]);
 }
 
-function quoteOf(quote: Quote, receiveTime: Micros): MarketEvent {
-  const event: Draft<QuoteEvent> = { type: 'quote', ...aboutOf(quote, receiveTime) };
+/** The event of the best prices. */
+export function quoteEvent(
+  quote: QuoteContent,
+  instrument: InstrumentId,
+  receiveTime: Micros,
+): MarketEvent {
+  const exchangeTime = microsOfMillis(quote.timestamp);
+  const event: Draft<QuoteEvent> = { type: 'quote', instrument, exchangeTime, receiveTime };
   const bid = bestOf(quote.best_bid_price, quote.best_bid_amount);
   if (bid) event.bid = bid;
   const ask = bestOf(quote.best_ask_price, quote.best_ask_amount);
@@ -135,23 +185,35 @@ function quoteOf(quote: Quote, receiveTime: Micros): MarketEvent {
 
 /** One side's best level. An empty side is 0 for 0; the price alone does not tell, as a combo may be bid at 0. */
 function bestOf(
-  price: Quote['best_bid_price'],
-  amount: Quote['best_bid_amount'],
+  price: QuoteContent['best_bid_price'],
+  amount: QuoteContent['best_bid_amount'],
 ): QuoteEvent['bid'] {
   return isGiven(price) && isGiven(amount) && amount > 0 ? { price, amount } : undefined;
 }
 
-function tickerOf(ticker: Ticker, receiveTime: Micros): MarketEvent {
-  const event: Draft<TickerEvent> = { type: 'ticker', ...aboutOf(ticker, receiveTime) };
+function tickerOf(
+  ticker: TickerContent,
+  instrument: InstrumentId,
+  receiveTime: Micros,
+): MarketEvent {
+  const exchangeTime = microsOfMillis(ticker.timestamp);
+  const event: Draft<TickerEvent> = { type: 'ticker', instrument, exchangeTime, receiveTime };
   setShared(event, ticker);
   if (isGiven(ticker.current_funding)) event.fundingRate = ticker.current_funding;
   return event;
 }
 
-function optionTickerOf(ticker: Ticker, receiveTime: Micros): MarketEvent {
+function optionTickerOf(
+  ticker: TickerContent,
+  instrument: InstrumentId,
+  receiveTime: Micros,
+): MarketEvent {
+  const exchangeTime = microsOfMillis(ticker.timestamp);
   const event: Draft<OptionTickerEvent> = {
     type: 'option-ticker',
-    ...aboutOf(ticker, receiveTime),
+    instrument,
+    exchangeTime,
+    receiveTime,
   };
   setShared(event, ticker);
   const forward = unlessZero(ticker.underlying_price);
@@ -169,7 +231,10 @@ function optionTickerOf(ticker: Ticker, receiveTime: Micros): MarketEvent {
   return event;
 }
 
-function setShared(event: Draft<TickerEvent> | Draft<OptionTickerEvent>, ticker: Ticker): void {
+function setShared(
+  event: Draft<TickerEvent> | Draft<OptionTickerEvent>,
+  ticker: TickerContent,
+): void {
   const mark = unlessZero(ticker.mark_price);
   if (mark !== undefined) event.mark = mark;
   const index = unlessZero(ticker.index_price);
@@ -179,10 +244,6 @@ function setShared(event: Draft<TickerEvent> | Draft<OptionTickerEvent>, ticker:
   if (isGiven(ticker.open_interest)) event.openInterest = ticker.open_interest;
 }
 
-function aboutOf(quote: Quote, receiveTime: Micros) {
-  return {
-    instrument: instrumentId('deribit', quote.instrument_name),
-    exchangeTime: microsOfMillis(quote.timestamp),
-    receiveTime,
-  };
+function idOf(message: { readonly instrument_name: string }): InstrumentId {
+  return instrumentId('deribit', message.instrument_name);
 }

@@ -1,4 +1,11 @@
-import { instrumentId, type MarketEvent, microsOfMillis, type TradeEvent } from '@slipstream/core';
+import {
+  type InstrumentId,
+  instrumentId,
+  type MarketEvent,
+  type Micros,
+  microsOfMillis,
+  type TradeEvent,
+} from '@slipstream/core';
 import { z } from 'zod';
 import { type Draft, type Reading, readAs } from '../reading.ts';
 import {
@@ -27,31 +34,60 @@ const tradeSchema = z.object({
 
 const tradesSchema = z.array(tradeSchema);
 
+/** What one trade of a message says, read by schema or by scanner. */
+export interface TradeContent {
+  /** Milliseconds. */
+  readonly timestamp: number;
+  readonly trade_id: string | number;
+  readonly price: number;
+  readonly amount: number;
+  readonly direction: 'buy' | 'sell';
+  /** Percent. */
+  readonly iv?: number | null | undefined;
+  readonly liquidation?: string | null | undefined;
+  readonly block_trade_id?: Id;
+  readonly block_rfq_id?: Id;
+  readonly combo_id?: Id;
+  readonly combo_trade_id?: Id;
+  readonly legs?: readonly unknown[] | null | undefined;
+}
+
+type Id = string | number | null | undefined;
+
 /** `trades.{instrument}.{interval}` and `trades.{kind}.{currency}.{interval}`. */
 export function readTrades({ data, receiveTime }: ChannelMessage): Reading {
   return readAs(tradesSchema, data, (trades) =>
-    trades.map((trade): MarketEvent => {
-      const event: Draft<TradeEvent> = {
-        type: 'trade',
-        instrument: instrumentId('deribit', trade.instrument_name),
-        id: String(trade.trade_id),
-        price: trade.price,
-        amount: trade.amount,
-        aggressor: trade.direction,
-        exchangeTime: microsOfMillis(trade.timestamp),
-        receiveTime,
-      };
-      const iv = unlessZero(trade.iv);
-      if (iv !== undefined) event.iv = fractionOfPercent(iv);
-      if (isGiven(trade.liquidation)) event.liquidation = true;
-      if (isGiven(trade.block_trade_id)) event.block = true;
-      if (isGiven(trade.block_rfq_id)) event.rfq = true;
-      // A print with legs is the combo's own trade, on the combo's own book; its legs print again, each with
-      // the combo's id, without having traded on theirs.
-      if (!trade.legs && (isGiven(trade.combo_id) || isGiven(trade.combo_trade_id))) {
-        event.combo = true;
-      }
-      return event;
-    }),
+    trades.map((trade) =>
+      tradeEvent(trade, instrumentId('deribit', trade.instrument_name), receiveTime),
+    ),
   );
+}
+
+/** The event of one trade. */
+export function tradeEvent(
+  trade: TradeContent,
+  instrument: InstrumentId,
+  receiveTime: Micros,
+): MarketEvent {
+  const event: Draft<TradeEvent> = {
+    type: 'trade',
+    instrument,
+    id: String(trade.trade_id),
+    price: trade.price,
+    amount: trade.amount,
+    aggressor: trade.direction,
+    exchangeTime: microsOfMillis(trade.timestamp),
+    receiveTime,
+  };
+  const iv = unlessZero(trade.iv);
+  if (iv !== undefined) event.iv = fractionOfPercent(iv);
+  if (isGiven(trade.liquidation)) event.liquidation = true;
+  if (isGiven(trade.block_trade_id)) event.block = true;
+  if (isGiven(trade.block_rfq_id)) event.rfq = true;
+  // A print with legs is the combo's own trade, on the combo's own book; its legs print again, each with
+  // the combo's id, without having traded on theirs.
+  if (!trade.legs && (isGiven(trade.combo_id) || isGiven(trade.combo_trade_id))) {
+    event.combo = true;
+  }
+  return event;
 }

@@ -9,11 +9,13 @@ import {
   recordOf,
   unreadable,
 } from '../reading.ts';
+import { scannedFirst } from '../scanning/scanned-first.ts';
 import { readBestPrices, readBook } from './book.ts';
 import type { ChannelMessage } from './channel.ts';
 import { instrumentOf, STATES } from './instrument-record.ts';
 import { readOptionSummary } from './option-summary.ts';
 import { readIndex, readMarkPrice, readTicker } from './prices.ts';
+import { pushScanner } from './scan-push.ts';
 import { readTrades } from './trades.ts';
 
 /** What the messages of OKX do not say. */
@@ -65,7 +67,12 @@ const CONTROL: ReadonlySet<unknown> = new Set([
  * event?.type === 'instrument' && event.record.id; // => 'okx:BTC-USDT'
  * ```
  */
-export function okxDecoder({ fees = {} }: OkxDecoderOptions = {}): Decoder {
+export function okxDecoder(options: OkxDecoderOptions = {}): Decoder {
+  return scannedFirst(pushScanner(), okxBySchema(options));
+}
+
+/** A decoder by schema alone: what the scanners give is measured by it. */
+export function okxBySchema({ fees = {} }: OkxDecoderOptions = {}): Decoder {
   const decode = decoderOf('okx', (value, frame) => readMessage(value, frame, fees));
   // The answer to the text `ping` is the one message that is no JSON.
   return (frame) => (frame.text === 'pong' ? NO_EVENTS : decode(frame));

@@ -1,6 +1,6 @@
-import type { TradeEvent } from '@slipstream/core';
+import type { InstrumentEvent, MarketEvent, TradeEvent } from '@slipstream/core';
 import { z } from 'zod';
-import { computedOrEmpty, decimalText, positiveOf } from '../decimal-text.ts';
+import { computedOrEmpty, decimalText, numberOf } from '../decimal-text.ts';
 import type { Draft, Reading } from '../reading.ts';
 import { aboutOf, type ChannelMessage, readRows, rowTime } from './channel.ts';
 
@@ -19,17 +19,42 @@ const tradeSchema = z.object({
  * volatility of each. Amounts of derivatives are contracts. Whoever takes one of them leaves the others out.
  */
 export function readTrades(message: ChannelMessage): Reading {
-  return readRows(tradeSchema, message, (trade) => {
-    const event: Draft<TradeEvent> = {
-      type: 'trade',
-      ...aboutOf(trade.instId, trade.ts, message.receiveTime),
+  return readRows(tradeSchema, message, (trade) => [
+    tradeEvent(aboutOf(trade.instId, trade.ts, message.receiveTime), {
       id: trade.tradeId,
       price: Number(trade.px),
       amount: Number(trade.sz),
       aggressor: trade.side,
-    };
-    const iv = positiveOf(trade.fillVol);
-    if (iv !== undefined) event.iv = iv;
-    return [event];
-  });
+      iv: numberOf(trade.fillVol),
+    }),
+  ]);
+}
+
+/** What a trade says beside whom it concerns and when, read by schema or by scanner. */
+interface TradeContent {
+  readonly id: string;
+  readonly price: number;
+  readonly amount: number;
+  readonly aggressor: 'buy' | 'sell';
+  /** A fraction; 0 where there is none. */
+  readonly iv: number | undefined;
+}
+
+/** The event of one trade. */
+export function tradeEvent(
+  { instrument, exchangeTime, receiveTime }: InstrumentEvent,
+  { id, price, amount, aggressor, iv }: TradeContent,
+): MarketEvent {
+  const event: Draft<TradeEvent> = {
+    type: 'trade',
+    instrument,
+    exchangeTime,
+    receiveTime,
+    id,
+    price,
+    amount,
+    aggressor,
+  };
+  if (iv !== undefined && iv > 0) event.iv = iv;
+  return event;
 }
