@@ -10,6 +10,10 @@ import {
 import { SideLevels } from './side-levels.ts';
 import { type LevelFault, TickLevels } from './tick-levels.ts';
 
+/** The ticks of the event that is written now; all books share them. */
+const bidTicks = new TickLevels();
+const askTicks = new TickLevels();
+
 /** What a book holds: two sides and the moment they stand at. Its version rises with every visible change. */
 export class BookState implements Versioned {
   readonly bid: SideLevels = new SideLevels('bid');
@@ -20,13 +24,9 @@ export class BookState implements Versioned {
   exchangeTime: Micros = 0;
   receiveTime: Micros = 0;
   #instrument: Instrument;
-  #bidTicks: TickLevels;
-  #askTicks: TickLevels;
 
   constructor(instrument: Instrument) {
     this.#instrument = frozenInstrument(instrument);
-    this.#bidTicks = new TickLevels(this.#instrument);
-    this.#askTicks = new TickLevels(this.#instrument);
   }
 
   get instrument(): Instrument {
@@ -35,8 +35,6 @@ export class BookState implements Versioned {
 
   set instrument(record: Instrument) {
     this.#instrument = frozenInstrument(record);
-    this.#bidTicks = new TickLevels(this.#instrument);
-    this.#askTicks = new TickLevels(this.#instrument);
     this.version += 1;
   }
 
@@ -65,15 +63,16 @@ export class BookState implements Versioned {
     receiveTime: Micros;
     type: 'book-snapshot' | 'book-delta';
   }): LevelFault | undefined {
-    const fault = this.#bidTicks.read(event.bids) ?? this.#askTicks.read(event.asks);
+    const fault =
+      bidTicks.read(event.bids, this.#instrument) ?? askTicks.read(event.asks, this.#instrument);
     if (fault) return fault;
     if (event.type === 'book-snapshot') {
       this.clear();
-      fill(this.bid, this.#bidTicks, event.bids);
-      fill(this.ask, this.#askTicks, event.asks);
+      fill(this.bid, bidTicks, event.bids);
+      fill(this.ask, askTicks, event.asks);
     } else {
-      change(this.bid, this.#bidTicks, event.bids);
-      change(this.ask, this.#askTicks, event.asks);
+      change(this.bid, bidTicks, event.bids);
+      change(this.ask, askTicks, event.asks);
     }
     this.sequence = event.sequence;
     this.exchangeTime = event.exchangeTime;

@@ -8,18 +8,14 @@ export interface LevelFault {
 
 /**
  * The ticks of one event's levels, checked before any of them touches the book, so that an event applies whole
- * or not at all. One instance serves a book for ever and allocates only when an event is the longest so far.
+ * or not at all. One instance serves all books, as an event is read and written in one go; it allocates only when
+ * an event is the longest so far.
  */
 export class TickLevels {
-  readonly #instrument: Instrument;
   #ticks: Float64Array = new Float64Array(64);
 
-  constructor(instrument: Instrument) {
-    this.#instrument = instrument;
-  }
-
-  /** Counts the prices of flat levels in ticks and checks the amounts; gives the first fault. */
-  read(levels: FlatLevels): LevelFault | undefined {
+  /** Counts the prices of flat levels in ticks of the instrument and checks the amounts; gives the first fault. */
+  read(levels: FlatLevels, instrument: Instrument): LevelFault | undefined {
     const count = levels.length / 2;
     if (!Number.isInteger(count)) {
       return { reason: 'bad-amount', detail: `price ${levels.at(-1)} has no amount` };
@@ -28,9 +24,9 @@ export class TickLevels {
     for (let index = 0; index < count; index += 1) {
       const price = levels[2 * index]!;
       const amount = levels[2 * index + 1]!;
-      const ticks = this.#ticksOf(price);
+      const ticks = ticksOf(price, instrument);
       if (Number.isNaN(ticks)) {
-        const { ticks: table, kind } = this.#instrument;
+        const { ticks: table, kind } = instrument;
         const grid = kind === 'combo' ? '' : 'positive ';
         return {
           reason: 'bad-price',
@@ -49,19 +45,18 @@ export class TickLevels {
   at(index: number): PriceTicks {
     return this.#ticks[index]!;
   }
+}
 
-  /** NaN where the price cannot stand in a book of the instrument. */
-  #ticksOf(price: number): number {
-    const { ticks: table, kind } = this.#instrument;
-    if (!(price > 0) && kind !== 'combo') return Number.NaN;
-    const nearest = table.nearest(price);
-    // A price that a venue wrote is the double nearest to its decimal, and so is this: no tolerance is needed.
-    if (table.price(nearest) === price && Number.isSafeInteger(nearest)) return nearest;
-    try {
-      return table.ticks(price);
-    } catch (fault) {
-      if (fault instanceof OffGrid) return Number.NaN;
-      throw fault;
-    }
+/** NaN where the price cannot stand in a book of the instrument. */
+function ticksOf(price: number, { ticks: table, kind }: Instrument): number {
+  if (!(price > 0) && kind !== 'combo') return Number.NaN;
+  const nearest = table.nearest(price);
+  // A price that a venue wrote is the double nearest to its decimal, and so is this: no tolerance is needed.
+  if (table.price(nearest) === price && Number.isSafeInteger(nearest)) return nearest;
+  try {
+    return table.ticks(price);
+  } catch (fault) {
+    if (fault instanceof OffGrid) return Number.NaN;
+    throw fault;
   }
 }
