@@ -1,7 +1,7 @@
 import type { FlatLevels, MarketEvent } from '@slipstream/core';
 
 /** Fields that count something: below 0 they are nonsense. */
-const AMOUNTS: ReadonlySet<string> = new Set(['amount', 'openInterest']);
+const AMOUNTS: ReadonlySet<string> = new Set(['amount', 'bidAmount', 'askAmount', 'openInterest']);
 
 /**
  * What is wrong with the numbers of events, in words; absent where nothing is. JSON can say what no venue means:

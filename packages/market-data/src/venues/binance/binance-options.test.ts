@@ -104,7 +104,7 @@ describe('trades of options', () => {
     const data = { e: '24hrTicker', E: 1, s: 'X', p: '20', c: '200.0000', o: '200.0000', n: 9 };
     const about = { instrument: 'binance-options:X', exchangeTime: 1_000, receiveTime };
     expect(decode({ stream: 'x@optionTicker', data })).toEqual([
-      { type: 'option-ticker', last: 200, ...about },
+      { type: 'option-ticker', tells: ['last'], last: 200, ...about },
     ]);
     expect(decode({ stream: 'x@optionTicker', data: { ...data, c: '0.0000' } })).toEqual([]);
   });
@@ -145,6 +145,7 @@ describe('marks of a chain', () => {
       { type: 'quote', ask: { price: 20.5, amount: 4 }, ...about },
       {
         type: 'option-ticker',
+        tells: ['mark', 'index', 'bidIv', 'askIv', 'markIv', 'greeks'],
         mark: 19.0314,
         index: 1.96239445,
         askIv: 2.75,
@@ -165,6 +166,20 @@ describe('marks of a chain', () => {
       { type: 'decode-fault', reason: 'stream x@optionMarkPrice carries no object' },
     ]);
   });
+});
+
+test('open interest comes as a list of an expiry, in contracts', () => {
+  const row = { e: 'openInterest', E: 1, s: 'X', o: '1580.87', h: '1912992.178168204' };
+  expect(decode({ stream: 'ethusdt@optionOpenInterest@221125', data: [row] })).toEqual([
+    {
+      type: 'option-ticker',
+      tells: ['openInterest'],
+      openInterest: 1_580.87,
+      instrument: 'binance-options:X',
+      exchangeTime: 1_000,
+      receiveTime,
+    },
+  ]);
 });
 
 test("all symbols' marks and forced orders of futures come as lists too", () => {

@@ -230,10 +230,13 @@ describe('marks and forced orders', () => {
   };
   const times = { exchangeTime: 1_700_000_000_000_000, receiveTime };
 
+  const tells = ['mark', 'index', 'fundingRate', 'nextFunding'];
+
   test('a mark comes with index and funding', () => {
     expect(decode('usdm', streamed('btcusdt@markPrice@1s', mark))).toEqual([
       {
         type: 'ticker',
+        tells,
         instrument: 'binance-usdm:BTCUSDT',
         mark: 61_800.5,
         index: 61_790.25,
@@ -247,7 +250,13 @@ describe('marks and forced orders', () => {
   test('a dated future has no funding', () => {
     const { i, ...dated } = { ...mark, s: 'BTCUSD_261225', r: '', T: 0 };
     expect(decode('coinm', streamed('btcusd_261225@markPrice', dated))).toEqual([
-      { type: 'ticker', instrument: 'binance-coinm:BTCUSD_261225', mark: 61_800.5, ...times },
+      {
+        type: 'ticker',
+        tells,
+        instrument: 'binance-coinm:BTCUSD_261225',
+        mark: 61_800.5,
+        ...times,
+      },
     ]);
   });
 

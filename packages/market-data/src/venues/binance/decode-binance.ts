@@ -1,4 +1,5 @@
 import type { Decoder, MarketEvent } from '@slipstream/core';
+import type { AccountFees } from '../account-fees.ts';
 import {
   decoderOf,
   isUnreadable,
@@ -11,9 +12,10 @@ import { scannedFirst } from '../scanning/scanned-first.ts';
 import { type BinanceFeed, binanceVenue } from './binance-market.ts';
 import { readBookTicker } from './book-ticker.ts';
 import { readDepthSnapshot, readDepthUpdate } from './depth.ts';
+import { readExchangeInfo, recordsIn } from './exchange-info.ts';
 import { readLiquidation } from './liquidation.ts';
 import { readMarkPrice } from './mark-price.ts';
-import { readOptionDay, readOptionMark } from './option-mark.ts';
+import { readOptionDay, readOptionInterest, readOptionMark } from './option-mark.ts';
 import type { BinancePayload } from './payload.ts';
 import { payloadScanner } from './scan-payload.ts';
 import { readAggregateTrade, readTrade } from './trades.ts';
@@ -23,6 +25,8 @@ export interface BinanceDecoderOptions {
   readonly market: BinanceFeed;
   /** The instrument of depth snapshots that name none, as those of REST answers do on spot and USD-M. */
   readonly symbol?: string;
+  /** The account's fees, for instrument records; without them a record is a `decode-fault`. */
+  readonly fees?: AccountFees;
 }
 
 /** Readers by the name that payloads give themselves. */
@@ -35,15 +39,18 @@ const EVENTS: ReadonlyMap<unknown, (payload: BinancePayload) => Reading> = new M
   ['forceOrder', readLiquidation],
   ['markPrice', readOptionMark],
   ['24hrTicker', readOptionDay],
+  ['openInterest', readOptionInterest],
 ]);
 
 /**
- * What a frame of one of Binance's markets says: payloads of combined streams or bare ones, and depth snapshots
- * of the REST interface recorded in line. Lists of payloads, as all symbols' streams send them, are read whole. Depth, trades, best prices, marks and forced orders become events,
- * acknowledgements none; an error, another stream, another shape or text that is no JSON gives a `decode-fault`.
+ * What a frame of one of Binance's markets says: payloads of combined streams or bare ones, and depth snapshots of
+ * the REST interface recorded in line. Lists of payloads, as all symbols' streams send them, are read whole. Depth,
+ * trades, best prices, marks, forced orders, and the instrument records of recorded answers of `exchangeInfo` become
+ * events, acknowledgements none; an error, another stream, another shape or text that is no JSON gives a
+ * `decode-fault`.
  *
- * Times are the matching engine's (`T`) where it gives one, else the message's (`E`), else the receipt's. The
- * messages carry no instrument records: give {@link books} those of {@link binanceInstrument}.
+ * Times are the matching engine's (`T`) where it gives one, else the message's (`E`), else the receipt's. Records
+ * name no fees, so they need the account's; without records give {@link books} those of {@link binanceInstrument}.
  *
  * @example
  * ```ts
@@ -61,9 +68,12 @@ export function binanceDecoder(options: BinanceDecoderOptions): Decoder {
 }
 
 /** A decoder by schema alone: what the scanners give is measured by it. */
-export function binanceBySchema({ market, symbol }: BinanceDecoderOptions): Decoder {
-  return decoderOf(binanceVenue(market), (value, { receiveTime }) => {
+export function binanceBySchema({ market, symbol, fees = {} }: BinanceDecoderOptions): Decoder {
+  return decoderOf(binanceVenue(market), (value, frame) => {
+    const { receiveTime } = frame;
     const message = recordOf(value);
+    const records = message && recordsIn(message);
+    if (records) return readExchangeInfo(records, { market, fees, frame, answer: message });
     const stream = message?.['stream'];
     if (typeof stream !== 'string') {
       const about = { market, stream: undefined, receiveTime };

@@ -1,4 +1,4 @@
-import { microsOfMillis, type TickerEvent } from '@slipstream/core';
+import { microsOfMillis, type TickerEvent, type TickerField } from '@slipstream/core';
 import { z } from 'zod';
 import { decimalOrEmpty, decimalText, numberOf } from '../decimal-text.ts';
 import { type Draft, type Reading, readAs } from '../reading.ts';
@@ -14,12 +14,18 @@ const markPriceSchema = z.object({
   T: venueTime.optional(),
 });
 
-/** `<symbol>@markPrice` of the futures markets: mark, index and funding. */
+const TELLS: readonly TickerField[] = ['mark', 'index', 'fundingRate', 'nextFunding'];
+
+/**
+ * `<symbol>@markPrice` of the futures markets: mark, index and funding. The message does not name the interval of its
+ * rate; it is taken for eight hours, which is that of BTC and ETH.
+ */
 export function readMarkPrice(payload: BinancePayload): Reading {
   return readAs(markPriceSchema, payload.data, (mark) => {
     const event: Draft<TickerEvent> = {
       type: 'ticker',
       ...aboutOf(payload, mark.s, mark.E),
+      tells: TELLS,
       mark: Number(mark.p),
     };
     const index = numberOf(mark.i);

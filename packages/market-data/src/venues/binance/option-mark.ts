@@ -1,4 +1,4 @@
-import type { OptionTickerEvent, QuoteEvent } from '@slipstream/core';
+import type { OptionTickerEvent, OptionTickerField, QuoteEvent } from '@slipstream/core';
 import { z } from 'zod';
 import {
   bestOf,
@@ -30,6 +30,8 @@ const optionMarkSchema = z.object({
   t: computedOrEmpty,
 });
 
+const TELLS: readonly OptionTickerField[] = ['mark', 'index', 'bidIv', 'askIv', 'markIv', 'greeks'];
+
 /**
  * `<underlying>@optionMarkPrice`, one option of its list: the best prices, mark, volatilities (−1.0 where a side has
  * none) and greeks. Greeks count one coin of the underlying, prices one contract.
@@ -43,7 +45,7 @@ export function readOptionMark(payload: BinancePayload): Reading {
     const ask = bestOf(mark.ao, mark.aq);
     if (ask) quote.ask = ask;
 
-    const event: Draft<OptionTickerEvent> = { type: 'option-ticker', ...about };
+    const event: Draft<OptionTickerEvent> = { type: 'option-ticker', ...about, tells: TELLS };
     event.mark = Number(mark.mp);
     const index = positiveOf(mark.i);
     if (index !== undefined) event.index = index;
@@ -70,6 +72,21 @@ const optionDaySchema = z.object({ E: venueTime, s: z.string(), c: decimalText }
 export function readOptionDay(payload: BinancePayload): Reading {
   return readAs(optionDaySchema, payload.data, ({ E, s, c }) => {
     const last = positiveOf(c);
-    return last === undefined ? [] : [{ type: 'option-ticker', ...aboutOf(payload, s, E), last }];
+    const about = { ...aboutOf(payload, s, E), tells: ['last'] } as const;
+    return last === undefined ? [] : [{ type: 'option-ticker', ...about, last }];
   });
+}
+
+const openInterestSchema = z.object({ E: venueTime, s: z.string(), o: decimalText });
+
+/** `<underlying>@optionOpenInterest@<day>`, one option of its list: its open interest in contracts. */
+export function readOptionInterest(payload: BinancePayload): Reading {
+  return readAs(openInterestSchema, payload.data, ({ E, s, o }) => [
+    {
+      type: 'option-ticker',
+      ...aboutOf(payload, s, E),
+      tells: ['openInterest'],
+      openInterest: Number(o),
+    },
+  ]);
 }

@@ -170,9 +170,9 @@ describe('tickers', () => {
     ]);
   });
 
-  const linear = (data: object) => ({
+  const linear = (data: object, type = 'delta') => ({
     topic: 'tickers.BTCUSDT',
-    type: 'delta',
+    type,
     ts,
     data,
   });
@@ -190,27 +190,56 @@ describe('tickers', () => {
       ask1Price: '65114.30',
       ask1Size: '0',
     };
+    const ticker = {
+      type: 'ticker',
+      mark: 65_117.44,
+      fundingRate: -0.0002,
+      intervalFundingRate: -0.0001,
+      fundingInterval: 4 * 3_600_000_000,
+      nextFunding: 1_700_006_400_000_000,
+      ...about,
+    };
+    const quote = { type: 'quote', bid: { price: 65_114.2, amount: 5.954 }, ...about };
+    const tells = ['mark', 'intervalFundingRate', 'fundingRate', 'fundingInterval', 'nextFunding'];
+    expect(decode({ category: 'linear' }, linear(data))).toEqual([quote, { ...ticker, tells }]);
+    expect(decode({ category: 'linear' }, linear(data, 'snapshot'))).toEqual([quote, ticker]);
+  });
+
+  test('a rate without its interval is one that no eight hours can be said of', () => {
+    const data = { symbol: 'BTCUSDT', fundingRate: '0.0001' };
     expect(decode({ category: 'linear' }, linear(data))).toEqual([
-      { type: 'quote', bid: { price: 65_114.2, amount: 5.954 }, ...about },
       {
         type: 'ticker',
-        mark: 65_117.44,
-        fundingRate: -0.0002,
-        nextFunding: 1_700_006_400_000_000,
+        tells: ['intervalFundingRate', 'fundingRate'],
+        intervalFundingRate: 0.0001,
         ...about,
       },
     ]);
   });
 
-  test('a delta gives what changed, and no quote of one side alone', () => {
+  test('a delta gives what changed: of one side a change of the quote', () => {
     const data = {
       symbol: 'BTCUSDT',
       bid1Price: '65114.20',
       bid1Size: '6.124',
     };
-    expect(decode({ category: 'linear' }, linear(data))).toEqual([]);
-    expect(decode({ category: 'linear' }, linear({ ...data, indexPrice: '65137.7' }))).toEqual([
-      { type: 'ticker', index: 65_137.7, ...about },
+    const quote = { type: 'quote-delta', bidPrice: 65_114.2, bidAmount: 6.124, ...about };
+    expect(decode({ category: 'linear' }, linear(data))).toEqual([quote]);
+    const withIndex = linear({ ...data, indexPrice: '65137.7', lastPrice: '' });
+    expect(decode({ category: 'linear' }, withIndex)).toEqual([
+      quote,
+      { type: 'ticker', tells: ['index', 'last'], index: 65_137.7, ...about },
+    ]);
+  });
+
+  test.each([
+    [{ ask1Price: '', ask1Size: '' }, { askAmount: 0 }],
+    [{ ask1Size: '0' }, { askAmount: 0 }],
+    [{ ask1Price: '65114.30' }, { askPrice: 65_114.3 }],
+    [{ bid1Price: '' }, { bidAmount: 0 }],
+  ])('a delta of %j changes %j alone', (parts, change) => {
+    expect(decode({ category: 'linear' }, linear({ symbol: 'BTCUSDT', ...parts }))).toEqual([
+      { type: 'quote-delta', ...change, ...about },
     ]);
   });
 });
@@ -344,7 +373,8 @@ describeRecorded('the Bybit frames of 2026', [capture], () => {
           "book-delta": 1594,
           "book-snapshot": 4,
           "quote": 144,
-          "ticker": 190,
+          "quote-delta": 494,
+          "ticker": 192,
           "topic kline. has no reader": 71,
           "trade": 327,
         },

@@ -12,6 +12,7 @@ import {
 import { scannedFirst } from '../scanning/scanned-first.ts';
 import { readBook } from './book.ts';
 import { instrumentOf } from './instrument-record.ts';
+import { readAllLiquidations, readLiquidation } from './liquidation.ts';
 import { topicScanner } from './scan-topic.ts';
 import { readTicker } from './ticker.ts';
 import { type BybitCategory, bybitVenue, type TopicMessage } from './topic.ts';
@@ -31,12 +32,14 @@ const TOPICS: ReadonlyMap<string, (message: TopicMessage) => Reading> = new Map(
   ['orderbook', readBook],
   ['publicTrade', readTrades],
   ['tickers', readTicker],
+  ['allLiquidation', readAllLiquidations],
+  ['liquidation', readLiquidation],
 ]);
 
 /**
- * What a frame of one of Bybit's v5 public connections says (bybit-exchange.github.io/docs/v5): books, trades, tickers,
- * and instrument records from recorded answers of `instruments-info`. Acknowledgements and pongs give no event; a
- * refusal, another topic, another shape or text that is no JSON gives a `decode-fault`.
+ * What a frame of one of Bybit's v5 public connections says (bybit-exchange.github.io/docs/v5): books, trades,
+ * tickers, forced orders, and instrument records from recorded answers of `instruments-info`. Acknowledgements and
+ * pongs give no event; a refusal, another topic, another shape or text that is no JSON gives a `decode-fault`.
  *
  * Topics do not name their category, so a decoder serves one. Records name no fees, so they need the account's.
  *

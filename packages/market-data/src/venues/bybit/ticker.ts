@@ -1,12 +1,16 @@
 import {
   type MarketEvent,
+  MINUTE,
   microsOfMillis,
   type OptionTickerEvent,
+  type QuoteDeltaEvent,
   type QuoteEvent,
   type TickerEvent,
+  type TickerField,
 } from '@slipstream/core';
 import { z } from 'zod';
 import { bestOf, computedOrEmpty, decimalOrEmpty, numberOf, positiveOf } from '../decimal-text.ts';
+import { perEightHours } from '../funding.ts';
 import { type Draft, type Reading, readAs } from '../reading.ts';
 import { wholeGreeks } from '../whole-greeks.ts';
 import { aboutOf, type TopicMessage, venueTime } from './topic.ts';
@@ -39,6 +43,7 @@ const optionSchema = z.object({
 });
 
 const futureSchema = z.object({
+  type: z.enum(['snapshot', 'delta']),
   ts: venueTime,
   data: z.object({
     ...sharedFields,
@@ -52,8 +57,18 @@ const futureSchema = z.object({
   }),
 });
 
-/** Funding rates are compared over eight hours. */
-const FUNDING_HOURS = 8;
+type FutureData = z.infer<typeof futureSchema>['data'];
+
+/** Which names on the wire tell which fields: a changed rate or interval changes the rate over eight hours too. */
+const TOLD_BY: readonly (readonly [keyof FutureData, readonly TickerField[]])[] = [
+  ['markPrice', ['mark']],
+  ['indexPrice', ['index']],
+  ['lastPrice', ['last']],
+  ['openInterest', ['openInterest']],
+  ['fundingRate', ['intervalFundingRate', 'fundingRate']],
+  ['fundingIntervalHour', ['fundingInterval', 'fundingRate']],
+  ['nextFundingTime', ['nextFunding']],
+];
 
 /** `tickers.{symbol}`. */
 export function readTicker(message: TopicMessage): Reading {
@@ -88,30 +103,41 @@ function readOptionTicker(message: TopicMessage): Reading {
 }
 
 /**
- * A future's or a pair's. A delta names only what changed, and so does its event; one side alone says nothing of the
- * other, so it gives no quote: `orderbook.1` tells both. A funding rate counts where its interval stands beside it.
+ * A future's or a pair's: a whole ticker, then changes, whose events tell what is in them and no more. Of both sides
+ * there is a whole quote, of one a change of it. A pair's ticker, which is always whole, has no quote: `orderbook.1`
+ * tells it.
  */
 function readFutureTicker(message: TopicMessage): Reading {
-  return readAs(futureSchema, message, ({ ts, data }) => {
+  return readAs(futureSchema, message, ({ type, ts, data }) => {
     const about = aboutOf(message, data.symbol, ts);
     const events: MarketEvent[] = [];
-    if (data.bid1Price !== undefined && data.ask1Price !== undefined) {
-      const bid = bestOf(data.bid1Price, data.bid1Size);
-      events.push(quoteOf(about, bid, bestOf(data.ask1Price, data.ask1Size)));
-    }
+    const quote = quoteChange(about, data);
+    if (quote) events.push(quote);
     const event: Draft<TickerEvent> = { type: 'ticker', ...about };
-    const empty = Object.keys(event).length;
+    const tells = toldBy(data);
+    if (type === 'delta') event.tells = tells;
     setShared(event, data);
-    const rate = numberOf(data.fundingRate);
-    const hours = positiveOf(data.fundingIntervalHour);
-    if (rate !== undefined && hours !== undefined) {
-      event.fundingRate = (rate * FUNDING_HOURS) / hours;
-    }
-    const next = positiveOf(data.nextFundingTime);
-    if (next !== undefined) event.nextFunding = microsOfMillis(next);
-    if (Object.keys(event).length > empty) events.push(event);
+    setFunding(event, data);
+    if (type === 'snapshot' || tells.length > 0) events.push(event);
     return events;
   });
+}
+
+function toldBy(data: FutureData): readonly TickerField[] {
+  const told = TOLD_BY.flatMap(([name, fields]) => (data[name] === undefined ? [] : fields));
+  return [...new Set(told)];
+}
+
+function setFunding(event: Draft<TickerEvent>, data: FutureData): void {
+  const rate = numberOf(data.fundingRate);
+  if (rate !== undefined) event.intervalFundingRate = rate;
+  const hours = positiveOf(data.fundingIntervalHour);
+  if (hours !== undefined) {
+    event.fundingInterval = hours * 60 * MINUTE;
+    if (rate !== undefined) event.fundingRate = perEightHours(rate, event.fundingInterval);
+  }
+  const next = positiveOf(data.nextFundingTime);
+  if (next !== undefined) event.nextFunding = microsOfMillis(next);
 }
 
 type About = ReturnType<typeof aboutOf>;
@@ -123,7 +149,27 @@ function quoteOf(about: About, bid: QuoteEvent['bid'], ask: QuoteEvent['ask']): 
   return event;
 }
 
-type SharedFields = z.infer<typeof optionSchema>['data'] | z.infer<typeof futureSchema>['data'];
+/** The whole quote where all four of its numbers are there, what changed of it, or nothing. */
+function quoteChange(
+  about: About,
+  { bid1Price, bid1Size, ask1Price, ask1Size }: FutureData,
+): MarketEvent | undefined {
+  const told = [bid1Price, bid1Size, ask1Price, ask1Size];
+  if (!told.includes(undefined)) {
+    return quoteOf(about, bestOf(bid1Price, bid1Size), bestOf(ask1Price, ask1Size));
+  }
+  if (told.every((text) => text === undefined)) return undefined;
+  const event: Draft<QuoteDeltaEvent> = { type: 'quote-delta', ...about };
+  const bidPrice = numberOf(bid1Price);
+  if (bidPrice !== undefined) event.bidPrice = bidPrice;
+  if (bid1Size !== undefined || bid1Price === '') event.bidAmount = numberOf(bid1Size) ?? 0;
+  const askPrice = numberOf(ask1Price);
+  if (askPrice !== undefined) event.askPrice = askPrice;
+  if (ask1Size !== undefined || ask1Price === '') event.askAmount = numberOf(ask1Size) ?? 0;
+  return event;
+}
+
+type SharedFields = z.infer<typeof optionSchema>['data'] | FutureData;
 
 function setShared(
   event: Draft<TickerEvent> | Draft<OptionTickerEvent>,

@@ -264,10 +264,46 @@ describe('tickers', () => {
       );
     });
 
-    test('name only what changed, and no quote of one side alone', () => {
+    test('tell only what changed: of a quote the number, of greeks the one', () => {
       const data = { ...change, bid_iv: 110, best_bid_amount: 3, greeks: { delta: 0.04 } };
       expect(decode(notification(channel, data))).toEqual([
-        { type: 'option-ticker', instrument, bidIv: 1.1, ...times },
+        { type: 'quote-delta', instrument, bidAmount: 3, ...times },
+        {
+          type: 'option-ticker',
+          tells: ['bidIv', 'greeks'],
+          instrument,
+          bidIv: 1.1,
+          greekChanges: { delta: 0.04 },
+          ...times,
+        },
+      ]);
+    });
+
+    test('tell that there is none: 0 or null, and of greeks null', () => {
+      const data = { ...change, bid_iv: 0, mark_price: null, greeks: null, open_interest: 0 };
+      const event = { type: 'option-ticker', instrument, openInterest: 0, ...times };
+      expect(decode(notification(channel, data))).toEqual([
+        { ...event, tells: ['mark', 'openInterest', 'bidIv', 'greeks'] },
+      ]);
+    });
+
+    test.each([
+      [
+        { best_ask_price: 0, best_ask_amount: 0 },
+        { askPrice: 0, askAmount: 0 },
+      ],
+      [{ best_ask_price: null }, { askAmount: 0 }],
+      [{ best_bid_price: null, best_bid_amount: 2 }, { bidAmount: 0 }],
+    ])('of the best prices %j tell %j', (best, told) => {
+      expect(decode(notification(channel, { ...change, ...best }))).toEqual([
+        { type: 'quote-delta', instrument, ...told, ...times },
+      ]);
+    });
+
+    test('with a whole set of greeks replace it', () => {
+      const greeks = { delta: 1, gamma: 2, vega: 3, theta: 4 };
+      expect(decode(notification(channel, { ...change, greeks }))).toEqual([
+        { type: 'option-ticker', tells: ['greeks'], instrument, greeks, ...times },
       ]);
     });
 
@@ -290,7 +326,13 @@ describe('tickers', () => {
     test('of a perpetual are no option tickers', () => {
       const data = { ...change, instrument_name: 'BTC-PERPETUAL', current_funding: 0.0001 };
       expect(decode(notification('incremental_ticker.BTC-PERPETUAL', data))).toEqual([
-        { type: 'ticker', instrument: 'deribit:BTC-PERPETUAL', fundingRate: 0.0001, ...times },
+        {
+          type: 'ticker',
+          tells: ['fundingRate'],
+          instrument: 'deribit:BTC-PERPETUAL',
+          fundingRate: 0.0001,
+          ...times,
+        },
       ]);
     });
 
@@ -302,7 +344,13 @@ describe('tickers', () => {
   test("a perpetual's own channel gives the index", () => {
     const data = { timestamp, interest: 0.004999511380756577, index_price: 7_872.88 };
     expect(decode(notification('perpetual.BTC-PERPETUAL.100ms', data))).toEqual([
-      { type: 'ticker', instrument: 'deribit:BTC-PERPETUAL', index: 7_872.88, ...times },
+      {
+        type: 'ticker',
+        tells: ['index'],
+        instrument: 'deribit:BTC-PERPETUAL',
+        index: 7_872.88,
+        ...times,
+      },
     ]);
     expect(reasonOf(notification('perpetual', data))).toContain('names no instrument');
   });
@@ -330,14 +378,35 @@ describe('indices, marks and states', () => {
   });
 
   test('marks of many options, whose volatilities are fractions already', () => {
+    const tells = ['mark', 'markIv'];
     const data = [
       { timestamp, instrument_name: 'A', mark_price: 0.02, iv: 0.9 },
       { timestamp, instrument_name: 'B', mark_price: 0, iv: 0 },
     ];
     expect(decode(notification('markprice.options.btc_usd', data))).toEqual([
-      { type: 'option-ticker', instrument: 'deribit:A', mark: 0.02, markIv: 0.9, ...times },
-      { type: 'option-ticker', instrument: 'deribit:B', mark: 0, ...times },
+      { type: 'option-ticker', tells, instrument: 'deribit:A', mark: 0.02, markIv: 0.9, ...times },
+      { type: 'option-ticker', tells, instrument: 'deribit:B', mark: 0, ...times },
     ]);
+  });
+
+  test.each([
+    [
+      { locked: true, price_index: 'sol_usdc' },
+      { state: 'halted', index: 'sol_usdc' },
+    ],
+    [{ locked: false, price_index: null }, { state: 'open' }],
+    [{ locked: true }, { state: 'halted' }],
+  ])('a platform of %j is %j', (data, state) => {
+    const event = { type: 'venue-status', venue: 'deribit', ...state };
+    expect(decode(notification('platform_state', data))).toEqual([
+      { ...event, exchangeTime: receiveTime, receiveTime },
+    ]);
+  });
+
+  test('a platform of another shape is a fault; whether requests need a key is no event', () => {
+    expect(reasonOf(notification('platform_state', { locked: 'partial' }))).toContain('locked');
+    const data = { allow_unauthenticated_public_requests: true };
+    expect(decode(notification('platform_state.public_methods_state', data))).toEqual([]);
   });
 
   test.each([
@@ -399,8 +468,8 @@ describe('messages without market content', () => {
     ['a notification without anything', { method: 'subscription' }, 'without channel'],
     [
       'an unknown channel',
-      notification('platform_state', {}),
-      'channel platform_state has no reader',
+      notification('chart.trades.X.1', {}),
+      'channel chart.trades.X.1 has no reader',
     ],
   ])('%s is a fault', (_what, message, reason) => {
     expect(reasonOf(message)).toContain(reason);

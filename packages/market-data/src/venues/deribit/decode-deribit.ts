@@ -3,11 +3,13 @@ import { decoderOf, NO_EVENTS, type Reading, recordOf, unreadable } from '../rea
 import { scannedFirst } from '../scanning/scanned-first.ts';
 import { readBook } from './book.ts';
 import type { ChannelMessage } from './channel.ts';
+import { readIncrementalTicker } from './incremental-ticker.ts';
 import { readIndex, readMarkPrices, readVolatilityIndex } from './indices.ts';
 import { readInstrumentState } from './instrument-state.ts';
+import { readPlatformState } from './platform-state.ts';
 import { readResponse } from './responses.ts';
 import { scanNotification } from './scan-notification.ts';
-import { readIncrementalTicker, readPerpetual, readQuote, readTicker } from './ticker.ts';
+import { readPerpetual, readQuote, readTicker } from './ticker.ts';
 import { readTrades } from './trades.ts';
 
 /** Readers by the first word of the channel. */
@@ -22,6 +24,7 @@ const CHANNELS: ReadonlyMap<string, (message: ChannelMessage) => Reading> = new 
   ['deribit_volatility_index', readVolatilityIndex],
   ['markprice', readMarkPrices],
   ['instrument', readInstrumentState],
+  ['platform_state', readPlatformState],
 ]);
 
 /** A decoder by schema alone: what the scanners give is measured by it. */
@@ -29,12 +32,13 @@ export const deribitBySchema: Decoder = decoderOf('deribit', readMessage);
 
 /**
  * What a frame of Deribit's WebSocket API v2 says (docs.deribit.com). Notifications of books, trades, tickers,
- * quotes, indices, option marks and instrument states become events, and so do the instrument records of a
- * `get_instruments` answer. A ticker gives two events: the quote, and the rest; an incremental one what changed. Acknowledgements and heartbeats
- * give none. An error, another channel, another shape or text that is no JSON gives a `decode-fault`.
+ * quotes, indices, option marks and states of instruments and of the platform become events, and so do the instrument
+ * records of a `get_instruments` answer. A ticker gives two events: the quote, and the rest; an incremental one what
+ * changed. Acknowledgements and heartbeats give none. An error, another channel, another shape or text that is no
+ * JSON gives a `decode-fault`.
  *
- * Volatilities become fractions, a side without orders is absent, amounts stay in the instrument's unit: coins
- * for options, USD for inverse futures. A new kind of the venue's feeds is one more reader in this folder.
+ * Volatilities become fractions, a side without orders is absent, amounts stay in the instrument's unit: coins for
+ * options, USD for inverse futures. A new kind of the venue's feeds is one more reader in this folder.
  *
  * @example
  * ```ts

@@ -1,4 +1,9 @@
-import { instrumentId, type MarketEvent, microsOfMillis } from '@slipstream/core';
+import {
+  instrumentId,
+  type MarketEvent,
+  microsOfMillis,
+  type OptionTickerField,
+} from '@slipstream/core';
 import { z } from 'zod';
 import { type Reading, readAs } from '../reading.ts';
 import { type ChannelMessage, fractionOfPercent, venueTime } from './channel.ts';
@@ -46,6 +51,8 @@ const markPricesSchema = z.array(
   }),
 );
 
+const TELLS: readonly OptionTickerField[] = ['mark', 'markIv'];
+
 /** `markprice.options.{index}`: marks of many options; their volatilities are fractions here, not percent. */
 export function readMarkPrices({ data, receiveTime }: ChannelMessage): Reading {
   return readAs(markPricesSchema, data, (marks) =>
@@ -53,6 +60,7 @@ export function readMarkPrices({ data, receiveTime }: ChannelMessage): Reading {
       const about = {
         type: 'option-ticker',
         instrument: instrumentId('deribit', instrument_name),
+        tells: TELLS,
         mark: mark_price,
         exchangeTime: timestamp === undefined ? receiveTime : microsOfMillis(timestamp),
         receiveTime,

@@ -39,7 +39,8 @@ const recordSchema = z.object({
   expiration_timestamp: z.number().nullish(),
   strike: z.number().nullish(),
   option_type: z.enum(['call', 'put']).nullish(),
-  // Deribit lists the legs of a combo in `get_combos`; a record needs them beside its own fields.
+  // Deribit lists the legs of a combo in `get_combos`; a record needs them beside its own fields. Its name does not
+  // tell them: BTC-FS-29APR22_PERP sells the leg that it names last.
   legs: z.array(z.object({ instrument_name: z.string(), amount: z.number() })).nullish(),
 });
 
@@ -77,7 +78,11 @@ function instrumentOfRecord(record: InstrumentRecord): Instrument | Unreadable {
 
   if (kind === 'spot') return { kind, ...terms };
   if (kind === 'option_combo' || kind === 'future_combo') {
-    if (!record.legs || record.legs.length < 2) return unreadable('a combo without its legs');
+    if (!record.legs || record.legs.length < 2) {
+      return unreadable(
+        'a combo without its legs; join those of public/get_combos into its record, or give books() the instrument',
+      );
+    }
     const legs = record.legs.map(({ instrument_name, amount }) => ({
       instrument: instrumentId('deribit', instrument_name),
       ratio: amount,

@@ -10,7 +10,6 @@ import {
 } from '@slipstream/core';
 import { z } from 'zod';
 import { type Draft, type Reading, readAs, unreadable } from '../reading.ts';
-import { wholeGreeks } from '../whole-greeks.ts';
 import {
   type ChannelMessage,
   fractionOfPercent,
@@ -87,13 +86,6 @@ export interface TickerContent extends QuoteContent {
     | undefined;
 }
 
-const incrementSchema = tickerSchema.extend({
-  type: z.enum(['snapshot', 'change']),
-  greeks: z
-    .object({ delta: number, gamma: number, vega: number, theta: number, rho: number })
-    .nullish(),
-});
-
 /** `quote.{instrument}`. */
 export function readQuote({ data, receiveTime }: ChannelMessage): Reading {
   return readAs(quoteSchema, data, (quote) => [quoteEvent(quote, idOf(quote), receiveTime)]);
@@ -118,36 +110,6 @@ export function tickerEvents(
   ];
 }
 
-/**
- * `incremental_ticker.{instrument}`: a whole ticker, then what changed. An event of a change names only that, and there
- * is no quote and no set of greeks unless all of their parts are in it.
- */
-export function readIncrementalTicker(message: ChannelMessage): Reading {
-  const { data, receiveTime } = message;
-  return readAs(incrementSchema, data, (increment) => {
-    if (increment.type === 'snapshot') return readTicker(message);
-    const events: MarketEvent[] = [];
-    const { best_bid_price, best_bid_amount, best_ask_price, best_ask_amount } = increment;
-    const best = [best_bid_price, best_bid_amount, best_ask_price, best_ask_amount];
-    const instrument = idOf(increment);
-    if (!best.includes(undefined)) events.push(quoteEvent(increment, instrument, receiveTime));
-
-    const greeks = isGiven(increment.greeks) ? wholeGreeks(increment.greeks) : undefined;
-    const ticker = { ...increment, greeks };
-    const event = OPTION.test(increment.instrument_name)
-      ? optionTickerOf(ticker, instrument, receiveTime)
-      : tickerOf(ticker, instrument, receiveTime);
-    if (Object.keys(event).length > ABOUT_KEYS) events.push(event);
-    return events;
-  });
-}
-
-/** A change need not say what kind of instrument it is of, but its name does. */
-const OPTION = /-[CP]$/;
-
-/** How many keys an event has that says nothing but what, of whom and when. */
-const ABOUT_KEYS = 4;
-
 const perpetualSchema = z.object({ timestamp: venueTime, index_price: z.number() });
 
 /**
@@ -161,6 +123,7 @@ export function readPerpetual({ channel, data, receiveTime }: ChannelMessage): R
     {
       type: 'ticker',
       instrument: instrumentId('deribit', instrument),
+      tells: ['index'],
       index: index_price,
       exchangeTime: microsOfMillis(timestamp),
       receiveTime,

@@ -126,6 +126,7 @@ describe('options', () => {
   };
   const event = {
     type: 'option-ticker',
+    tells: ['markIv', 'bidIv', 'askIv', 'forward', 'greeks'],
     instrument: 'okx:ETH-USD-211222-4000-C',
     markIv: 0.75,
     askIv: 0.82,
@@ -146,10 +147,10 @@ describe('options', () => {
   test('have marks of their own kind', () => {
     const mark = { instId: 'BTC-USD-261225-100000-C', markPx: '0.02', ts };
     expect(decode(push('mark-price', { ...mark, instType: 'OPTION' }))).toMatchObject([
-      { type: 'option-ticker', mark: 0.02 },
+      { type: 'option-ticker', tells: ['mark'], mark: 0.02 },
     ]);
     expect(decode(push('mark-price', { ...mark, instType: 'SWAP' }))).toMatchObject([
-      { type: 'ticker', mark: 0.02 },
+      { type: 'ticker', tells: ['mark'], mark: 0.02 },
     ]);
   });
 });

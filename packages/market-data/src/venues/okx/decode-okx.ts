@@ -12,7 +12,9 @@ import {
 import { scannedFirst } from '../scanning/scanned-first.ts';
 import { readBestPrices, readBook } from './book.ts';
 import type { ChannelMessage } from './channel.ts';
+import { readFundingRate, readOpenInterest } from './funding.ts';
 import { instrumentOf, STATES } from './instrument-record.ts';
+import { readLiquidations } from './liquidations.ts';
 import { readOptionSummary } from './option-summary.ts';
 import { readIndex, readMarkPrice, readTicker } from './prices.ts';
 import { pushScanner } from './scan-push.ts';
@@ -37,6 +39,9 @@ const CHANNELS: ReadonlyMap<string, (message: ChannelMessage) => Reading> = new 
   ['mark-price', readMarkPrice],
   ['index-tickers', readIndex],
   ['tickers', readTicker],
+  ['funding-rate', readFundingRate],
+  ['open-interest', readOpenInterest],
+  ['liquidation-orders', readLiquidations],
 ]);
 
 /** Events of the connection without market content. `notice` announces that OKX will close it. */
@@ -50,8 +55,9 @@ const CONTROL: ReadonlySet<unknown> = new Set([
 
 /**
  * What a frame of OKX's WebSocket API v5 says (okx.com/docs-v5): books, trades, tickers, option summaries, marks,
- * indices and instrument records, the latter also from recorded answers of the REST interface. Acknowledgements and
- * `pong` give no event; a refusal, another channel, another shape or text that is no JSON gives a `decode-fault`.
+ * indices, funding, open interest, forced orders and instrument records, the latter also from recorded answers of the
+ * REST interface. Acknowledgements and `pong` give no event; a refusal, another channel, another shape or text that
+ * is no JSON gives a `decode-fault`.
  *
  * Amounts of derivatives are contracts, whose size the instrument names. Records name no fees, so they need the
  * account's. A record's tick is OKX's smallest one: coarser ticks of dearer options stand in another answer.

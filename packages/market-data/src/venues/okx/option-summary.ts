@@ -1,4 +1,4 @@
-import type { OptionTickerEvent } from '@slipstream/core';
+import type { OptionTickerEvent, OptionTickerField } from '@slipstream/core';
 import { z } from 'zod';
 import { computedOrEmpty, decimalOrEmpty, numberOf, positiveOf } from '../decimal-text.ts';
 import type { Draft, Reading } from '../reading.ts';
@@ -18,6 +18,8 @@ const summarySchema = z.object({
   thetaBS: computedOrEmpty,
 });
 
+const TELLS: readonly OptionTickerField[] = ['markIv', 'bidIv', 'askIv', 'forward', 'greeks'];
+
 /**
  * `opt-summary`: volatilities, forward and greeks of a family of options. OKX sends greeks twice, per coin of premium
  * and by Black and Scholes in USD; the latter are taken, because their units are Deribit's.
@@ -27,6 +29,7 @@ export function readOptionSummary(message: ChannelMessage): Reading {
     const event: Draft<OptionTickerEvent> = {
       type: 'option-ticker',
       ...aboutOf(summary.instId, summary.ts, message.receiveTime),
+      tells: TELLS,
     };
     const markIv = positiveOf(summary.markVol);
     if (markIv !== undefined) event.markIv = markIv;

@@ -17,6 +17,7 @@ export function readMarkPrice(message: ChannelMessage): Reading {
     {
       type: tickerTypeOf(instType),
       ...aboutOf(instId, ts, message.receiveTime),
+      tells: ['mark'],
       mark: Number(markPx),
     },
   ]);
@@ -54,11 +55,14 @@ export function readTicker(message: ChannelMessage): Reading {
     if (ask) quote.ask = ask;
     const events: MarketEvent[] = [quote];
     const last = numberOf(ticker.last);
-    if (last !== undefined) events.push({ type: tickerTypeOf(ticker.instType), ...about, last });
+    if (last !== undefined) {
+      events.push({ type: tickerTypeOf(ticker.instType), ...about, tells: ['last'], last });
+    }
     return events;
   });
 }
 
-function tickerTypeOf(instType: string | undefined): 'ticker' | 'option-ticker' {
+/** Which ticker a row is a part of, by the type of its instrument. */
+export function tickerTypeOf(instType: string | undefined): 'ticker' | 'option-ticker' {
   return instType === 'OPTION' ? 'option-ticker' : 'ticker';
 }

@@ -86,7 +86,6 @@ const SESSIONS: readonly Session[] = [
       'book-snapshot': '4 of 4',
       // Tickers of Bybit have no scanner.
       quote: '0 of 144',
-      'quote-delta': '0 of 494',
       trade: '102 of 102',
     },
   },
