@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { describe } from '@jest/globals';
 import type { OptionInstrument } from '@slipstream/core';
 import { sampleCall } from '@slipstream/core/testing';
 
-// Whole chains of Deribit, beside the repository. Without them a test is skipped.
+// Whole chains of Deribit, beside the repository.
 const folder = fileURLToPath(new URL('../../../../shared/data/deribit-options/', import.meta.url));
 const FILES = ['chain-2025-12-31.csv.gz', 'chain-2026-05-18.csv.gz'];
 
@@ -14,12 +13,8 @@ export const recordedChains: (readonly [file: string, base: string])[] = FILES.f
   ['BTC', 'ETH'].map((base) => [file, base] as const),
 );
 
-/** `describe`, or `describe.skip` where the recordings are missing. */
-export const describeWithChains: typeof describe.skip = FILES.every((file) =>
-  existsSync(folder + file),
-)
-  ? describe
-  : describe.skip;
+/** Whether the recordings are there. */
+export const hasChains: boolean = FILES.every((file) => existsSync(folder + file));
 
 /** One row of a chain; a price of 0 is no price. */
 export interface RecordedOption {

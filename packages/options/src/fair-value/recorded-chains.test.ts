@@ -1,11 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { samplePerpetual } from '@slipstream/core/testing';
-import {
-  describeWithChains,
-  type RecordedOption,
-  readChain,
-  recordedChains,
-} from '../../test/recorded-chain.ts';
+import { describeWithChains } from '../../test/describe-with-chains.ts';
+import { type RecordedOption, readChain, recordedChains } from '../../test/recorded-chain.ts';
 import { black76Pricer } from '../pricer/black76-pricer.ts';
 import { QuotedMarket } from '../testing/index.ts';
 import { FairValueEstimator } from './fair-value-estimator.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Random, seededRandom } from '@slipstream/core';
+import { leastSquares } from '../../test/least-squares.ts';
 import { InvalidSetting } from '../errors/invalid-setting.ts';
 import { LengthMismatch } from '../errors/length-mismatch.ts';
 import type { SmileObservation } from './quote-quality.ts';
@@ -38,26 +39,7 @@ function refit(said: readonly (Said | undefined)[]): (k: number) => number {
   for (let term = 0; term < 5; term += 1) {
     rows.push([0, 1, 2, 3, 4, 5].map((column) => (column === term ? 0.1 : 0)));
   }
-  const upper: number[][] = [];
-  for (let column = 0; column < 5; column += 1) {
-    const norm = Math.hypot(...rows.map((row) => row[column]!));
-    for (const row of rows) row[column]! /= norm;
-    const line = Array.from({ length: 6 }, () => 0);
-    line[column] = norm;
-    for (let other = column + 1; other < 6; other += 1) {
-      const dot = rows.reduce((sum, row) => sum + row[column]! * row[other]!, 0);
-      for (const row of rows) row[other]! -= dot * row[column]!;
-      line[other] = dot;
-    }
-    upper.push(line);
-  }
-  const coefficients = [0, 0, 0, 0, 0];
-  for (let row = 4; row >= 0; row -= 1) {
-    let sum = upper[row]![5]!;
-    for (let other = row + 1; other < 5; other += 1)
-      sum -= upper[row]![other]! * coefficients[other]!;
-    coefficients[row] = sum / upper[row]![row]!;
-  }
+  const coefficients = leastSquares(rows);
   return (k) => coefficients.reduceRight((value, one) => value * (k / UNIT) + one, 0);
 }
 
