@@ -5,6 +5,7 @@ import {
   binanceVenue,
 } from '../venues/binance/binance-market.ts';
 import { recordOf } from '../venues/reading.ts';
+import { shown } from '../venues/shown.ts';
 import { numberAfter, type VenueMessage, type VenueProtocol } from './venue-protocol.ts';
 
 const STREAM = '{"stream":';
@@ -76,7 +77,7 @@ function read(text: string): VenueMessage {
   const id = typeof message['id'] === 'number' ? message['id'] : undefined;
   const error = recordOf(message['error']);
   if (error) {
-    const reason = `${error['code']} ${error['msg']}`;
+    const reason = `${shown(error['code'])} ${shown(error['msg'])}`;
     return { kind: 'refusal', id, reason, passing: false };
   }
   return id === undefined ? OTHER : { kind: 'answer', id };

@@ -2,6 +2,7 @@ import { instrumentId, MILLISECOND, type Micros, SECOND } from '@slipstream/core
 import { InvalidChannel } from '../errors/invalid-channel.ts';
 import { type BybitCategory, bybitVenue } from '../venues/bybit/topic.ts';
 import { recordOf } from '../venues/reading.ts';
+import { shown } from '../venues/shown.ts';
 import { numberAfter, type VenueMessage, type VenueProtocol } from './venue-protocol.ts';
 
 /** Bybit recommends a ping every 20 s; a little less leaves time for the answer. */
@@ -89,8 +90,8 @@ function read(text: string): VenueMessage {
   if (!message) return OTHER;
   const data = recordOf(message['data']);
   if (Array.isArray(data?.['successTopics'])) {
-    const accepted = data['successTopics'].map(String);
-    const refused = Array.isArray(data['failTopics']) ? data['failTopics'].map(String) : [];
+    const accepted = data['successTopics'].map(shown);
+    const refused = Array.isArray(data['failTopics']) ? data['failTopics'].map(shown) : [];
     return { kind: 'channels', accepted, refused, reason: 'among failTopics' };
   }
   const { req_id: number, success, op } = message;
@@ -101,7 +102,7 @@ function read(text: string): VenueMessage {
 }
 
 function refusal(message: Readonly<Record<string, unknown>>, id: number | undefined): VenueMessage {
-  const reason = String(message['ret_msg']);
+  const reason = shown(message['ret_msg']);
   const channel = NAMED.exec(reason)?.[1];
   return {
     kind: 'refusal',

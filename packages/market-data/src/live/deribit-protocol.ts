@@ -1,6 +1,7 @@
 import { instrumentId, MILLISECOND } from '@slipstream/core';
 import { RawFeedNeedsCredentials } from '../errors/raw-feed-needs-credentials.ts';
 import { recordOf } from '../venues/reading.ts';
+import { shown } from '../venues/shown.ts';
 import { concealed, secretKeys } from './concealed.ts';
 import { numberAfter, type VenueMessage, type VenueProtocol } from './venue-protocol.ts';
 
@@ -125,7 +126,7 @@ function read(text: string): VenueMessage {
     return {
       kind: 'refusal',
       id: typeof id === 'number' ? id : undefined,
-      reason: `${error['code']} ${error['message']}`,
+      reason: `${shown(error['code'])} ${shown(error['message'])}`,
       passing: PASSING.has(error['code']),
     };
   }

@@ -1,6 +1,7 @@
 import { instrumentId, MILLISECOND, type Micros, SECOND } from '@slipstream/core';
 import { RawFeedNeedsCredentials } from '../errors/raw-feed-needs-credentials.ts';
 import { recordOf } from '../venues/reading.ts';
+import { shown } from '../venues/shown.ts';
 import { concealed, secretKeys } from './concealed.ts';
 import { okxArgument, okxChannel } from './okx-channel.ts';
 import { numberAfter, type VenueMessage, type VenueProtocol } from './venue-protocol.ts';
@@ -123,8 +124,8 @@ function read(text: string): VenueMessage {
 
 function error(message: Readonly<Record<string, unknown>>): VenueMessage {
   const { code, msg, id } = message;
-  if (LOGIN_ERROR.test(String(code)) && id === undefined) return refusal(message, 'greeting');
-  const named = NAMED.exec(String(msg));
+  if (LOGIN_ERROR.test(shown(code)) && id === undefined) return refusal(message, 'greeting');
+  const named = NAMED.exec(shown(msg));
   if (!named || PASSING.has(code)) return refusal(message);
   const words = named[2]!.split(',').map((word) => word.split(':'));
   const channel = okxChannel({ channel: named[1], ...Object.fromEntries(words) });
@@ -132,7 +133,7 @@ function error(message: Readonly<Record<string, unknown>>): VenueMessage {
     kind: 'channels',
     accepted: [],
     refused: [channel],
-    reason: `${String(code)} ${String(msg)}`,
+    reason: `${shown(code)} ${shown(msg)}`,
   };
 }
 
@@ -140,11 +141,11 @@ function refusal(
   { id, code, msg }: Readonly<Record<string, unknown>>,
   about?: 'greeting',
 ): VenueMessage {
-  const number = Number(id);
+  const number = typeof id === 'string' ? Number(id) : Number.NaN;
   return {
     kind: 'refusal',
-    id: typeof id === 'string' && Number.isSafeInteger(number) ? number : undefined,
-    reason: `${String(code)} ${String(msg)}`,
+    id: Number.isSafeInteger(number) ? number : undefined,
+    reason: `${shown(code)} ${shown(msg)}`,
     passing: PASSING.has(code),
     ...(about === undefined ? {} : { about }),
   };

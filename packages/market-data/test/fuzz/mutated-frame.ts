@@ -136,7 +136,7 @@ export const MUTATIONS: readonly string[] = [...Object.keys(IN_TEXT), ...Object.
 
 /**
  * A frame damaged at random: one time in three in its characters, else in its values, so that it mostly stays JSON.
- * Now and then it is damaged twice.
+ * Now and then it is damaged twice; the first damage is the one that is named.
  */
 export function mutatedFrame(
   text: string,
@@ -145,9 +145,8 @@ export function mutatedFrame(
   const ways = Object.entries(random.below(3) === 0 ? IN_TEXT : IN_VALUES);
   const [mutation, mutate] = pick(random, ways);
   const once = mutate(text, random);
-  return random.below(5) === 0 && once !== ''
-    ? { text: pick(random, Object.values(IN_TEXT))(once, random), mutation: `${mutation}, twice` }
-    : { text: once, mutation };
+  const again = random.below(5) === 0 && once !== '';
+  return { text: again ? pick(random, Object.values(IN_TEXT))(once, random) : once, mutation };
 }
 
 /** A number near the one that stands there, as a venue might send it by mistake. */

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import type { Frame, MarketEvent } from '@slipstream/core';
 
 /** Fields that count something, so that a negative one is nonsense. */
-const AMOUNTS: ReadonlySet<string> = new Set(['amount', 'openInterest', 'contractSize', 'strike']);
+const AMOUNTS: ReadonlySet<string> = new Set([
+  ...['amount', 'bidAmount', 'askAmount', 'openInterest'],
+  ...['contractSize', 'strike'],
+]);
 
 /** Throws unless a frame gave events that are sound, and at most one fault, which holds the frame. */
 export function assertSoundEvents(frame: Frame, events: readonly MarketEvent[]): void {
