@@ -7,6 +7,7 @@ test('the public face of @slipstream/market-data', () => {
     [
       "ClockSkew",
       "DERIBIT_OPTION_PREMIUM_CAP",
+      "FirstArrivals",
       "InvalidChannel",
       "MarketDataError",
       "MarketState",
@@ -52,6 +53,7 @@ test('the public face of @slipstream/market-data/node', () => {
       "RecordingTruncated",
       "RecordingUnreadable",
       "RecordingWentBack",
+      "RedundantConnections",
       "UnknownEvent",
       "inferBinanceInstrument",
       "locateFrame",

@@ -5,6 +5,11 @@ export {
   type LiveConnectionOptions,
   type SentText,
 } from './live/live-connection.ts';
+export {
+  RedundantConnections,
+  type RedundantConnectionsOptions,
+  type RedundantMetrics,
+} from './live/redundant-connections.ts';
 export { okxSignature } from './live/okx-signature.ts';
 // Recordings
 export { locateFrame, type ReadRecordingOptions, readRecording } from './read-recording.ts';
