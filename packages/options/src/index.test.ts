@@ -47,6 +47,7 @@ test('the public face of the package', () => {
       "stripVariance",
       "sviVariance",
       "termSlope",
+      "tickPhase",
       "valuations",
       "volatilityImpact",
       "volatilityIndex",

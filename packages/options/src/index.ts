@@ -12,6 +12,8 @@ export { OptionsError } from './errors/options-error.ts';
 export { FairValueEstimator } from './fair-value/fair-value-estimator.ts';
 export type { FairValueOptions } from './fair-value/fair-value-options.ts';
 export { microPrice } from './fair-value/micro-price.ts';
+export type { ParityGap } from './fair-value/parity-check.ts';
+export { tickPhase } from './fair-value/tick-phase.ts';
 export { valuations } from './fair-value/valuations.ts';
 // Implied volatility
 export {

@@ -1,6 +1,7 @@
 import type { InstrumentId, MarketUpdate, Micros, OptionInstrument } from '@slipstream/core';
 import type { SmilePoints } from '../surface/smile.ts';
 import { OptionQuote } from './option-quote.ts';
+import type { ParityCheck } from './parity-check.ts';
 
 /** The moment of a fit. */
 export interface SmileMoment {
@@ -16,7 +17,10 @@ export class ExpiryQuotes {
   readonly #left: OptionInstrument;
   readonly #halfLife: Micros;
   readonly #quotes = new Map<InstrumentId, OptionQuote | undefined>();
+  readonly #strikes = new Map<number, Partial<Record<OptionInstrument['right'], OptionQuote>>>();
   #points = columns(64);
+  /** One standard deviation of the forward until expiry, in ln(K/F), as of the last points. */
+  #deviation = 0;
 
   /**
    * @param left the option whose own quotes stay out; its expiry, venue and currency choose the others.
@@ -36,6 +40,10 @@ export class ExpiryQuotes {
         ? new OptionQuote(view.instrument, this.#halfLife)
         : undefined;
     this.#quotes.set(instrument, quote);
+    if (quote !== undefined) {
+      const { strike, right } = quote.option;
+      this.#strikes.set(strike, { ...this.#strikes.get(strike), [right]: quote });
+    }
     return quote;
   }
 
@@ -64,7 +72,8 @@ export class ExpiryQuotes {
       if (Math.abs(logStrikes[count]!) < Math.abs(logStrikes[nearest]!)) nearest = count;
       count += 1;
     }
-    const reach = farthest * (volatilities[nearest] ?? 0) * Math.sqrt(years);
+    this.#deviation = (volatilities[nearest] ?? 0) * Math.sqrt(years);
+    const reach = farthest * this.#deviation;
     let kept = 0;
     for (let index = 0; index < count; index += 1) {
       if (Math.abs(logStrikes[index]!) > reach) continue;
@@ -75,6 +84,17 @@ export class ExpiryQuotes {
     }
     this.#points.count = kept;
     return this.#points;
+  }
+
+  /** Holds calls against puts of the strikes within one standard deviation, of the last {@link points}. */
+  checkParity(check: ParityCheck, forward: number): void {
+    check.begin();
+    for (const { call, put } of this.#strikes.values()) {
+      if (call === undefined || put === undefined || !call.stands || !put.stands) continue;
+      call.anchor(forward);
+      put.anchor(forward);
+      if (Math.abs(call.logStrike) <= this.#deviation) check.take(call, put, forward);
+    }
   }
 
   #belongs(option: OptionInstrument): boolean {

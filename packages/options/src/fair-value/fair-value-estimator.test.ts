@@ -351,6 +351,78 @@ describe('the quotes of a smile', () => {
   });
 });
 
+describe('put-call parity', () => {
+  /** Quotes made at one forward, while the venue states another. */
+  const stating = (error: number, options: Partial<FairValueOptions> = {}) => {
+    const { market, estimator, forward, take } = openMarket(options, []);
+    const updates = quoteChain(market, neighbours, smile, {
+      forward: forward + error,
+      time: START,
+    });
+    return { market, estimator, forward, take, valuation: take(updates)! };
+  };
+
+  test('holds where calls and puts are quoted around the forward in use', () => {
+    const { estimator, valuation } = stating(0);
+    expect(estimator.parity!.holds).toBe(true);
+    // Ticks of 0.0005 coins on some ten strikes: a basis point of the forward.
+    expect(estimator.parity!.standardError).toBeLessThan(10);
+    expect(stating(0, { parityLimit: 100 }).valuation).toEqual(valuation);
+  });
+
+  test('is judged by a standard error that is the spread of its gaps', () => {
+    const shares = Array.from({ length: 200 }, (_, step) => {
+      const forward = 80_000 + 37.25 * step;
+      const market = new QuotedMarket([samplePerpetual, ...chain]);
+      const estimator = new FairValueEstimator({ option: call, forwardFrom: samplePerpetual.id });
+      const bid = { price: forward - 0.25, amount: 1 };
+      const ask = { price: forward + 0.25, amount: 1 };
+      estimator.update(market.quote(samplePerpetual, START, { bid, ask }));
+      estimator.update(market.ticker(neighbours[0]!, START, { forward }));
+      for (const update of quoteChain(market, neighbours, smile, { forward, time: START })) {
+        estimator.update(update);
+      }
+      return estimator.parity!.gap / estimator.parity!.standardError;
+    });
+    const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+    const square = shares.reduce((sum, share) => sum + share * share, 0) / shares.length;
+    expect(Math.abs(mean)).toBeLessThan(0.2);
+    expect(Math.sqrt(square)).toBeGreaterThan(0.8);
+    expect(Math.sqrt(square)).toBeLessThan(1.2);
+  });
+
+  test.each([-800, 400])(
+    'finds that the forward in use is %d USD too low, and doubts it',
+    (error) => {
+      const { estimator, valuation } = stating(error);
+      const { gap, standardError, holds } = estimator.parity!;
+      expect(holds).toBe(false);
+      expect(Math.abs(gap - error)).toBeLessThan(4 * standardError);
+      const calm = stating(error, { parityLimit: Number.POSITIVE_INFINITY }).valuation;
+      expect(calm.fairValue).toBe(valuation.fairValue);
+      const { netDelta } = valuation.greeks;
+      const doubt = (netDelta * gap) / valuation.forward;
+      expect(valuation.uncertainty).toBeCloseTo(Math.hypot(calm.uncertainty, doubt), 12);
+    },
+  );
+
+  test('is not broken by a forward that moved since the quotes', () => {
+    const { market, estimator, take } = stating(0);
+    take([perpetualAt(market, START + 1, 89_000)]);
+    take([market.book(neighbours[0]!, START + 2, { ask: 0.5 })]);
+    expect(estimator.parity!.holds).toBe(true);
+  });
+
+  test('says nothing without a call and a put of one strike, and leaves the own strike out', () => {
+    const calls = neighbours.filter(({ right }) => right === 'call');
+    expect(openMarket({}, calls).estimator.parity).toBeUndefined();
+    const twin = neighbours.filter(
+      ({ right, strike }) => right === 'put' && strike === call.strike,
+    );
+    expect(openMarket({}, [...calls, ...twin]).estimator.parity).toBeUndefined();
+  });
+});
+
 describe('the age of a valuation', () => {
   test('is that of its oldest part: the perpetual, the basis or the smile', () => {
     const { market, take } = openMarket();
@@ -367,6 +439,7 @@ test('settings out of their range are refused, with what was given', () => {
     { ...base, basisHalfLife: 0 },
     { ...base, offsetHalfLife: Number.NaN },
     { ...base, farthestQuote: -1 },
+    { ...base, parityLimit: Number.NaN },
     { ...base, settlementWindow: -1 },
     { ...base, offset: Number.POSITIVE_INFINITY },
     { ...base, option: samplePerpetual as unknown as OptionInstrument },

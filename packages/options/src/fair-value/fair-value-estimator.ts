@@ -13,6 +13,7 @@ import {
 import { FastForward } from './fast-forward.ts';
 import { HeldAverage } from './held-average.ts';
 import { OptionQuote } from './option-quote.ts';
+import { ParityCheck, type ParityGap } from './parity-check.ts';
 
 const POINTS = 100;
 
@@ -47,6 +48,7 @@ export class FairValueEstimator {
   readonly #forward: FastForward;
   readonly #quotes: ExpiryQuotes;
   readonly #smile = new Smile();
+  readonly #parity = new ParityCheck();
   readonly #own: OptionQuote;
   /** What the strike's own quotes lie above the smile in the long run. */
   readonly #offset: HeldAverage;
@@ -68,6 +70,17 @@ export class FairValueEstimator {
   /** What the strike's own quotes lie above the smile in the long run, in volatility. */
   get offset(): number {
     return this.#offset.value;
+  }
+
+  /**
+   * What calls and puts of equal strike say of the forward, as of the last fit; absent without a pair of them. Where
+   * parity does not hold, the square of the gap is added to the variance of the forward, and so to the uncertainty.
+   */
+  get parity(): ParityGap | undefined {
+    const { gap, variance } = this.#parity;
+    if (Number.isNaN(gap)) return undefined;
+    const holds = this.#parity.holds(this.#settings.parityLimit);
+    return { gap, standardError: Math.sqrt(variance), holds };
   }
 
   /** Holds the offset where it is, until {@link followOffset}. */
@@ -153,6 +166,7 @@ export class FairValueEstimator {
     this.#smileIsOld = false;
     const farthest = this.#settings.farthestQuote;
     this.#smile.fit(this.#quotes.points({ time: this.#time, forward, years, farthest }), years);
+    this.#quotes.checkParity(this.#parity, forward);
   }
 
   /** NaN where the own book is excluded, or quotes nothing usable. */
@@ -160,6 +174,12 @@ export class FairValueEstimator {
     if (!this.#own.stands) return Number.NaN;
     this.#own.anchor(forward);
     return this.#own.volatility;
+  }
+
+  #forwardVariance(): number {
+    const { gap } = this.#parity;
+    const doubt = this.#parity.holds(this.#settings.parityLimit) ? 0 : gap * gap;
+    return this.#forward.variance + doubt;
   }
 
   #valuation(forward: number, years: number, iv: number, variance: number): Valuation {
@@ -171,7 +191,7 @@ export class FairValueEstimator {
     const perForward = inverse ? greeks.netDelta : greeks.delta;
     const perVolatility = greeks.vega * POINTS;
     const usdVariance =
-      perVolatility * perVolatility * variance + perForward * perForward * this.#forward.variance;
+      perVolatility * perVolatility * variance + perForward * perForward * this.#forwardVariance();
     const unit = inverse ? forward : 1;
     return {
       instrument: option.id,

@@ -34,6 +34,11 @@ export interface FairValueOptions {
   /** How far out quotes count, in standard deviations σ√T of the forward. Default 3. */
   readonly farthestQuote?: number;
   /**
+   * How far the forward that calls and puts imply together may lie from the one in use, in standard errors of what they
+   * imply, before the gap counts as an error of the forward. Default 3.
+   */
+  readonly parityLimit?: number;
+  /**
    * From this long before expiry on there is no valuation: the venue settles on an average of the index, and
    * Black-76 no longer describes the option. Default 30 minutes, Deribit's averaging window.
    */
@@ -56,6 +61,7 @@ export function fairValueSettings(options: FairValueOptions): FairValueSettings 
     offsetHalfLife: 30 * MINUTE,
     offset: 0,
     farthestQuote: 3,
+    parityLimit: 3,
     settlementWindow: 30 * MINUTE,
     ...options,
   };
@@ -66,7 +72,12 @@ export function fairValueSettings(options: FairValueOptions): FairValueSettings 
       expected: 'an instrument of kind option',
     });
   }
-  for (const setting of ['basisHalfLife', 'offsetHalfLife', 'farthestQuote'] as const) {
+  for (const setting of [
+    'basisHalfLife',
+    'offsetHalfLife',
+    'farthestQuote',
+    'parityLimit',
+  ] as const) {
     const value = settings[setting];
     if (!(value > 0)) throw new InvalidSetting({ setting, value, expected: 'a number above 0' });
   }

@@ -28,6 +28,7 @@ export class OptionQuote {
   #volatility = Number.NaN;
   #variance = Number.NaN;
   #perForward = 0;
+  #vega = Number.NaN;
   readonly #level: HeldAverage;
 
   /** @param halfLife of the volatility it quotes in the long run, 0 for what it quotes now. */
@@ -55,6 +56,12 @@ export class OptionQuote {
   get volatility(): number {
     this.#invert();
     return this.#volatility;
+  }
+
+  /** USD per unit of volatility, at that mid. */
+  get vega(): number {
+    this.#invert();
+    return this.#vega;
   }
 
   /** What it quoted on average until a time that never goes back: the mid volatility without the noise of its tick. */
@@ -126,7 +133,8 @@ export class OptionQuote {
     // The variance of a uniform distribution over the spread.
     this.#variance = (high - low) ** 2 / 12;
     const { delta, vega } = black76Greeks(right, this.#forward, strike, years, this.#volatility);
-    this.#perForward = delta / (vega * POINTS);
+    this.#vega = vega * POINTS;
+    this.#perForward = delta / this.#vega;
   }
 
   #volatilityOf(price: number, years: number): number {
