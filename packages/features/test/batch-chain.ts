@@ -69,6 +69,7 @@ export class BatchChain {
   /** The smile of an expiry, and between which log-moneynesses it is quoted. */
   smile(expiry: Micros, left: 'included' | 'excluded') {
     const { said, saidByOthers, unit, years } = this.expiries.get(expiry)!;
+    if (Number.isNaN(unit)) return () => Number.NaN;
     const points = [...(left === 'included' ? said : saidByOthers)]
       .filter(([, { observation }]) => observation.kind !== 'nothing')
       .sort(([one], [other]) => one - other)
@@ -85,8 +86,17 @@ export class BatchChain {
       known && (anywhere || (k >= low && k <= high)) ? state.volatilityAt(k) : Number.NaN;
   }
 
+  readonly #nodes = new Map<string, number>();
+
   /** A node of an expiry at a whole second. */
   node(expiry: Micros, delta: number, time: Micros, left: 'included' | 'excluded'): number {
+    const key = [expiry, delta, Math.floor(time / 1e6), left].join();
+    const known = this.#nodes.get(key) ?? this.#node(expiry, delta, time, left);
+    this.#nodes.set(key, known);
+    return known;
+  }
+
+  #node(expiry: Micros, delta: number, time: Micros, left: 'included' | 'excluded'): number {
     if (Number.isNaN(this.expiries.get(expiry)?.unit ?? Number.NaN)) return Number.NaN;
     const second = Math.floor(time / 1e6) * 1e6;
     const smile = this.smile(expiry, left);

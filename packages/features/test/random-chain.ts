@@ -69,7 +69,7 @@ const after = fc.oneof(
   { weight: 3, arbitrary: fc.constant(0) },
   { weight: 6, arbitrary: fc.integer({ min: 1, max: 30 }).map((tenths) => tenths * 100_000) },
   { weight: 4, arbitrary: fc.integer({ min: 1, max: 900_000 }) },
-  { weight: 1, arbitrary: fc.integer({ min: 8_000_000, max: 70_000_000 }) },
+  { weight: 2, arbitrary: fc.integer({ min: 8_000_000, max: 100_000_000 }) },
 );
 const option = fc.oneof(
   { weight: 3, arbitrary: fc.integer({ min: 0, max: chain.length - 1 }) },
@@ -118,18 +118,21 @@ const index = fc.record({
 });
 const gap = fc.record({ what: fc.constant('gap' as const), ...{ after, option } });
 
-/** Steps in which neither the traded option nor the perpetual is lost; other books are. */
-export const chainSteps: fc.Arbitrary<ChainStep[]> = fc.array(
-  fc.oneof(
-    { weight: 12, arbitrary: quote },
-    { weight: 4, arbitrary: perpetual },
-    { weight: 3, arbitrary: forward },
-    { weight: 3, arbitrary: trade },
-    { weight: 1, arbitrary: index },
-    { weight: 1, arbitrary: gap.filter((step) => chain[step.option] !== own) },
-  ),
-  { minLength: 1, maxLength: 40 },
-);
+/** At least so many steps, in which neither the traded option nor the perpetual is lost; other books are. */
+export const chainStepsFrom = (minLength: number): fc.Arbitrary<ChainStep[]> =>
+  fc.array(
+    fc.oneof(
+      { weight: 12, arbitrary: quote },
+      { weight: 4, arbitrary: perpetual },
+      { weight: 3, arbitrary: forward },
+      { weight: 3, arbitrary: trade },
+      { weight: 3, arbitrary: index },
+      { weight: 1, arbitrary: gap.filter((step) => chain[step.option] !== own) },
+    ),
+    { minLength, maxLength: 40 },
+  );
+
+export const chainSteps: fc.Arbitrary<ChainStep[]> = chainStepsFrom(1);
 
 /**
  * The updates of a chain from a moment on: most of it is quoted before the perpetual and the first forward are

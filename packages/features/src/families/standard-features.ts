@@ -10,12 +10,10 @@ import { basis } from './derivatives/basis.ts';
 import { fundingRate } from './derivatives/funding-rate.ts';
 import { orderFlowImbalance } from './flow/order-flow-imbalance.ts';
 import { touchRate } from './flow/touch-rate.ts';
-import { fairMinusMid } from './option/fair-minus-mid.ts';
-import { fairMoveSinceQuote } from './option/fair-move-since-quote.ts';
-import { quoteAge } from './option/quote-age.ts';
-import { tickPhase } from './option/tick-phase.ts';
+import { optionFeatures } from './option/option-features.ts';
 import { referenceMove } from './price/reference-move.ts';
 import { priceReturn } from './price/return.ts';
+import { surfaceFeatures } from './surface/surface-features.ts';
 import { tradeFlow } from './trades/trade-flow.ts';
 import { tradeRate } from './trades/trade-rate.ts';
 import { decayedVolatility } from './volatility/decayed-volatility.ts';
@@ -39,9 +37,7 @@ export const standardFeatures: readonly FeatureDefinition[] = [
   realisedVolatility,
   fundingRate,
   basis,
-  fairMinusMid,
-  fairMoveSinceQuote,
-  quoteAge,
-  tickPhase,
   timeToExpiry,
+  ...optionFeatures,
+  ...surfaceFeatures,
 ];

@@ -73,7 +73,7 @@ describe('after every update of a random chain', () => {
       }),
       { numRuns: 8 },
     );
-    expect(known).toBeGreaterThan(1_000);
+    expect(known).toBeGreaterThan(200);
   });
 
   test('asking changes no later answer', () => {

@@ -1,0 +1,47 @@
+import type { Micros } from '@slipstream/core';
+import type { Feature, FeatureContext } from '../../feature.ts';
+import { PriceHistory } from '../../statistics/price-history.ts';
+import type { OwnQuotes, SurfaceSource } from '../../surface/surface-source.ts';
+
+/** In how many steps a history cuts its lag, see {@link PriceHistory}. */
+const STEPS = 100;
+
+/** What is read of a surface at a time, as a fraction. */
+export type SurfaceReading = (surface: SurfaceSource, time: Micros) => number;
+
+/**
+ * How far a reading of the surface has moved within a lag. It is read at the first event of each hundredth of the lag
+ * and no more often, so that a busy chain costs no more than a quiet one; what stood a lag ago is what was read in the
+ * last step before.
+ *
+ * NaN where an expiry gained or lost its smile in between: an interpolation between other expiries is no move.
+ */
+export function surfaceMove(
+  { surface }: FeatureContext,
+  lag: Micros,
+  own: OwnQuotes,
+  read: SurfaceReading,
+): Feature {
+  const step = Math.ceil(lag / STEPS);
+  const readings = new PriceHistory(lag);
+  const listings = new PriceHistory(lag);
+  let last = Number.NaN;
+  return {
+    update: ({ event: { receiveTime } }) => {
+      const now = Math.floor(receiveTime / step);
+      if (now === last) return;
+      last = now;
+      readings.set(receiveTime, read(surface, receiveTime));
+      listings.set(receiveTime, surface.listing(receiveTime, own));
+    },
+    value: (time) =>
+      listings.before(time) === surface.listing(time, own)
+        ? read(surface, time) - readings.before(time)
+        : Number.NaN,
+    reset: () => {
+      readings.reset();
+      listings.reset();
+      last = Number.NaN;
+    },
+  };
+}
