@@ -14,6 +14,7 @@ test('the public face of @slipstream/features', () => {
       "MissingUnderlying",
       "SchemaMismatch",
       "UnknownFeature",
+      "UnknownLeader",
       "choice",
       "classCounts",
       "classifyDataSet",
@@ -22,6 +23,7 @@ test('the public face of @slipstream/features', () => {
       "columnName",
       "costThreshold",
       "count",
+      "countUpTo",
       "defaultFeatures",
       "defineFeature",
       "duration",
@@ -37,6 +39,8 @@ test('the public face of @slipstream/features', () => {
       "longestFuture",
       "longestWindow",
       "microPriceReference",
+      "numbers",
+      "numbersOf",
       "parseColumnName",
       "positive",
       "scaleDataSet",
@@ -49,6 +53,7 @@ test('the public face of @slipstream/features', () => {
       "unscaled",
       "walkForward",
       "withCost",
+      "writtenNumbers",
     ]
   `);
 });

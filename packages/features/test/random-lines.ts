@@ -15,9 +15,21 @@ export type Step = { readonly after: Micros; readonly who: InstrumentId } & (
       readonly what: 'trade';
       readonly side: Side;
       readonly amount: number;
-      readonly block: boolean;
+      /** In smallest ticks from a price of the instrument. */
+      readonly off: number;
+      readonly print: 'book' | 'block' | 'liquidation';
     }
-  | { readonly what: 'ticker'; readonly index: number; readonly fundingRate: number }
+  | {
+      readonly what: 'ticker';
+      readonly says: {
+        readonly index: number;
+        readonly fundingRate: number;
+        readonly mark?: number;
+        readonly openInterest?: number;
+        readonly fundedIn?: Micros;
+      };
+    }
+  | { readonly what: 'liquidation'; readonly side: Side; readonly amount: number }
   | { readonly what: 'gap' }
   | { readonly what: 'down' }
   | { readonly what: 'index' }
@@ -63,14 +75,35 @@ const trade = fc.record({
   what: fc.constant('trade' as const),
   ...{ who, after, amount },
   side: fc.constantFrom<Side>('buy', 'sell'),
-  block: fc.boolean(),
+  off: fc.integer({ min: 0, max: 5 }),
+  print: fc.constantFrom(
+    'book' as const,
+    'book' as const,
+    'block' as const,
+    'liquidation' as const,
+  ),
 });
 
+/** What a ticker leaves out now and then is left out here too. */
 const ticker = fc.record({
   what: fc.constant('ticker' as const),
   ...{ who, after },
-  index: fc.integer({ min: 99_000, max: 101_000 }),
-  fundingRate: fc.double({ min: -0.001, max: 0.001, noNaN: true }),
+  says: fc.record(
+    {
+      index: fc.integer({ min: 99_000, max: 101_000 }),
+      fundingRate: fc.double({ min: -0.001, max: 0.001, noNaN: true }),
+      mark: fc.integer({ min: 99_000, max: 101_000 }),
+      openInterest: fc.integer({ min: 1_000_000, max: 1_010_000 }),
+      fundedIn: fc.integer({ min: 1, max: 8 * 3_600_000_000 }),
+    },
+    { requiredKeys: ['index', 'fundingRate'] },
+  ),
+});
+
+const liquidation = fc.record({
+  what: fc.constant('liquidation' as const),
+  ...{ who, after, amount },
+  side: fc.constantFrom<Side>('buy', 'sell'),
 });
 
 const breaks = fc.record({
@@ -84,6 +117,7 @@ export const quietSteps: fc.Arbitrary<Step[]> = fc.array(
     { weight: 6, arbitrary: book },
     { weight: 3, arbitrary: trade },
     { weight: 1, arbitrary: ticker },
+    { weight: 1, arbitrary: liquidation },
   ),
   { minLength: 1, maxLength: 50 },
 );
@@ -94,6 +128,7 @@ export const roughSteps: fc.Arbitrary<Step[]> = fc.array(
     { weight: 12, arbitrary: book },
     { weight: 5, arbitrary: trade },
     { weight: 2, arbitrary: ticker },
+    { weight: 1, arbitrary: liquidation },
     { weight: 1, arbitrary: breaks },
   ),
   { minLength: 1, maxLength: 80 },
@@ -125,15 +160,20 @@ function updateOf(market: TestMarket, time: Micros, step: Step): MarketUpdate {
     case 'book':
       return market.book(time, step.who, step.book);
     case 'trade':
-      return market.trade(
-        time,
-        step.who,
-        step.side,
-        step.amount,
-        step.block ? { block: true } : {},
-      );
-    case 'ticker':
-      return market.ticker(time, step.who, { index: step.index, fundingRate: step.fundingRate });
+      return market.trade(time, step.who, step.side, step.amount, {
+        price: step.who === OWN ? (190 + step.off) * 1e-4 : 100_000 + step.off / 2,
+        ...(step.print === 'block' ? { block: true } : {}),
+        ...(step.print === 'liquidation' ? { liquidation: true } : {}),
+      });
+    case 'ticker': {
+      const { fundedIn, ...says } = step.says;
+      return market.ticker(time, step.who, {
+        ...says,
+        ...(fundedIn === undefined ? {} : { nextFunding: time + fundedIn }),
+      });
+    }
+    case 'liquidation':
+      return market.liquidation(time, step.who, step.side, step.amount);
     case 'gap':
       return market.book(time, step.who, { bids: [], asks: [], status: 'gap' });
     case 'down':

@@ -11,6 +11,7 @@ import fc from 'fast-check';
 import { ObservedMarket } from '../src/market/observed-market.ts';
 import type { FeatureRequest } from '../src/schema/feature-name.ts';
 import { definitionOf, featureRegistry } from '../src/schema/feature-registry.ts';
+import { FeatureColumns } from '../src/vector/feature-columns.ts';
 import { LEADER, OWN, quietSteps, updatesOf } from './random-lines.ts';
 
 /** A best bid and ask, empty sides at the ends of the number line. */
@@ -40,8 +41,31 @@ export type Batch = (past: readonly Seen[], time: Micros) => number;
 
 /** The price of the test's reference: any function of the leader's book, so that it moves without the own book. */
 function referenceOf(update: MarketUpdate): number | undefined {
-  const { mid } = touchOf(update.markets.view(LEADER)!.book);
+  const view = update.markets.view(LEADER);
+  if (view === undefined) return undefined;
+  const { mid } = touchOf(view.book);
   return Number.isNaN(mid) ? undefined : mid * 1e-7;
+}
+
+/** The feature of a request in a market, as an extractor keeps it. */
+export function featureIn(market: ObservedMarket, { name, ...given }: FeatureRequest) {
+  const definition = definitionOf(featureRegistry(), name);
+  const { made, leaders } = market.making((context) =>
+    definition.create(definition.parameters(given), context),
+  );
+  const columns = new FeatureColumns([{ feature: made, scaling: undefined, leaders }]);
+  const number = new Float64Array(1);
+  return {
+    update: (update: MarketUpdate) => columns.update(update),
+    /** The number in full; that of the vector, which is asked only when it should have changed, is the same. */
+    value: (time: Micros): number => {
+      const value = made.value(time);
+      columns.write(time, number);
+      const expected = Number.isFinite(value) ? Math.fround(value) : Number.NaN;
+      if (!Object.is(number[0]! + 0, expected + 0)) expect(number[0]).toBe(expected);
+      return value;
+    },
+  };
 }
 
 /**
@@ -57,15 +81,13 @@ export function expectStreamEqualsBatch(
     fc.property(quietSteps, fc.integer({ min: 0, max: 3_000_000 }), (steps, later) => {
       const reference = latestReference();
       const market = new ObservedMarket({ instrument: OWN, underlying: LEADER, reference });
-      const { name, ...given } = request;
-      const definition = definitionOf(featureRegistry(), name);
-      const feature = definition.create(definition.parameters(given), market);
+      const feature = featureIn(market, request);
       const updates = updatesOf(steps);
       const past: Seen[] = [];
       updates.forEach((update, index) => {
         market.update(update);
         if (!market.live) return;
-        feature.update?.(update);
+        feature.update(update);
         past.push(seenOf(update, of));
         const { receiveTime } = update.event;
         const next = updates[index + 1]?.event.receiveTime ?? Number.POSITIVE_INFINITY;
@@ -90,10 +112,15 @@ function latestReference() {
   };
 }
 
-function seenOf(update: MarketUpdate, of: InstrumentId): Seen {
+/** What a batch computation sees of an update. */
+export function seenOf(
+  update: MarketUpdate,
+  of: InstrumentId,
+  kept: (book: BookView) => BookView = (book) => book,
+): Seen {
   const { event, markets } = update;
   const concerned = 'instrument' in event && event.instrument === of;
-  const { book } = markets.view(of)!;
+  const book = kept(markets.view(of)!.book);
   return {
     time: event.receiveTime,
     book,
@@ -120,7 +147,7 @@ function touchOf(book: BookView): Touch {
 }
 
 /** Equal to nine digits, or both not a number. */
-function expectClose(actual: number, expected: number): void {
+export function expectClose(actual: number, expected: number): void {
   if (Number.isNaN(expected) || Math.abs(expected) === Number.POSITIVE_INFINITY) {
     expect(actual).toBe(expected);
     return;

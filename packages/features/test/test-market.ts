@@ -85,6 +85,17 @@ export class TestMarket {
     return this.#update({ type: 'volatility-index', index, volatility, ...times });
   }
 
+  /** A forced order of the venue. */
+  liquidation(
+    receiveTime: Micros,
+    instrument: InstrumentId,
+    side: Side,
+    amount: number,
+  ): MarketUpdate {
+    const times = { exchangeTime: receiveTime, receiveTime };
+    return this.#update({ type: 'liquidation', instrument, side, price: 1, amount, ...times });
+  }
+
   index(receiveTime: Micros): MarketUpdate {
     const times = { exchangeTime: receiveTime, receiveTime };
     return this.#update({ type: 'index', index: 'btc_usd', price: 100_000, ...times });

@@ -31,6 +31,7 @@ export function vectorOf(
       ...(levels && { volatility: levels.volatility[row]!, spreadTicks: levels.spread[row]! }),
     },
     at: (index) => values[index]!,
+    known: (index) => !Number.isNaN(values[index]!),
     copyTo: (target, offset = 0) => target.set(values, offset),
     copy: () => vector,
     ...given,

@@ -1,9 +1,12 @@
 import type { Micros } from '../time/micros.ts';
 
-/** When a feature vector is taken. */
+/**
+ * When a feature vector is taken: with each event, with each change of the own touch, or at intervals. The first two can
+ * be thinned by a least time between two vectors; a market that goes live or is lost gives one all the same.
+ */
 export type SamplingClock =
-  | { readonly kind: 'event' }
-  | { readonly kind: 'top-of-book-change' }
+  | { readonly kind: 'event'; readonly minGap?: Micros }
+  | { readonly kind: 'top-of-book-change'; readonly minGap?: Micros }
   /** Every so many microseconds of market time, on multiples of the interval since the epoch. */
   | { readonly kind: 'interval'; readonly micros: Micros };
 

@@ -33,8 +33,10 @@ export interface FeatureVector {
   readonly segment: number;
   /** Absent when the vector is not ready. */
   readonly reference: Reference | undefined;
-  /** One feature, by its place in the schema. */
+  /** One feature, by its place in the schema; NaN while it is not known. */
   at(index: number): number;
+  /** Whether a feature knows its number: what masks a vector that is warming up, one by one. */
+  known(index: number): boolean;
   /** Writes all features to `target`, from `offset` on; 0 when left out. */
   copyTo(target: Float32Array | Float64Array, offset?: number): void;
   /** A vector of the same moment that never expires. */

@@ -4,16 +4,21 @@ import {
   type InstrumentId,
   type MarketUpdate,
   type MarketView,
+  type Micros,
+  signOf,
   type TradeEvent,
   tradedOnBook,
 } from '@slipstream/core';
-import type { WatchedMarket } from './watched-market.ts';
+import type { SharedPart, WatchedMarket } from './watched-market.ts';
 
 /** Follows one instrument through the updates of a line. */
 export class MarketWatch implements WatchedMarket {
   readonly id: InstrumentId;
   instrument: Instrument | undefined;
   live = false;
+  since: Micros = Number.NaN;
+  heard: Micros = Number.NaN;
+  time: Micros = Number.NaN;
   book: BookView | undefined;
   bidTicks: number = Number.NEGATIVE_INFINITY;
   bidAmount = 0;
@@ -23,12 +28,17 @@ export class MarketWatch implements WatchedMarket {
   microTicks: number = Number.NaN;
   tick: number = Number.NaN;
   concerned = false;
+  bookChanged = false;
   touchChanged = false;
   touchMoved = false;
-  orderFlow = 0;
+  bidFlow = 0;
+  askFlow = 0;
   trade: TradeEvent | undefined;
+  tradedAmount = 0;
   /** Whether the last update ended what came before: the book was lost, or its ticks mean another price now. */
   broken = false;
+  readonly #parts: Map<string, SharedPart> = new Map();
+  #learning: readonly Required<SharedPart>['update'][] = [];
 
   constructor(id: InstrumentId) {
     this.id = id;
@@ -38,21 +48,60 @@ export class MarketWatch implements WatchedMarket {
     return this.microTicks * this.tick;
   }
 
+  get orderFlow(): number {
+    return this.bidFlow - this.askFlow;
+  }
+
+  part<Part extends object>(name: string, make: () => Part): Part {
+    const known = this.#parts.get(name);
+    // One name is one kind of part: its makers spell out what it is and all of its parameters.
+    if (known !== undefined) return known as Part;
+    const part: Part & SharedPart = make();
+    this.#parts.set(name, part);
+    this.#learning = [...this.#parts.values()].flatMap((one) =>
+      one.update === undefined ? [] : [(update: MarketUpdate) => one.update?.(update)],
+    );
+    return part;
+  }
+
   update({ event, view, markets }: MarketUpdate): void {
+    this.time = event.receiveTime;
     this.concerned = false;
+    this.bookChanged = false;
     this.touchChanged = false;
     this.touchMoved = false;
-    this.orderFlow = 0;
+    this.bidFlow = 0;
+    this.askFlow = 0;
     this.trade = undefined;
+    this.tradedAmount = 0;
     this.broken = false;
     if (!('instrument' in event)) {
       // A connection that ends, or a new instrument record, can change a book without naming it.
       this.#look(markets.view(this.id));
     } else if (event.instrument === this.id) {
       this.concerned = true;
+      this.heard = this.time;
+      this.bookChanged = event.type === 'book-delta' || event.type === 'book-snapshot';
       this.#look(view);
-      if (event.type === 'trade' && tradedOnBook(event)) this.trade = event;
+      if (event.type === 'trade' && tradedOnBook(event)) {
+        this.trade = event;
+        this.tradedAmount = signOf(event.aggressor) * event.amount;
+      }
     }
+  }
+
+  /** Has the shared parts learn from the last update, and counts from it where it is the first. */
+  learn(update: MarketUpdate): void {
+    const first = Number.isNaN(this.since);
+    if (first) this.since = this.time;
+    if (!first && !this.concerned) return;
+    for (const learn of this.#learning) learn(update);
+  }
+
+  /** Forgets what the shared parts learned, until it is watched again. */
+  restart(): void {
+    this.since = Number.NaN;
+    for (const part of this.#parts.values()) part.reset?.();
   }
 
   #look(view: MarketView | undefined): void {
@@ -88,13 +137,13 @@ export class MarketWatch implements WatchedMarket {
       this.touchMoved = true;
       this.touchChanged = true;
     } else if (this.touchChanged) {
-      this.orderFlow =
-        (bid >= this.bidTicks ? bidAmount : 0) -
-        (bid <= this.bidTicks ? this.bidAmount : 0) -
-        (ask <= this.askTicks ? askAmount : 0) +
-        (ask >= this.askTicks ? this.askAmount : 0);
+      this.bidFlow =
+        (bid >= this.bidTicks ? bidAmount : 0) - (bid <= this.bidTicks ? this.bidAmount : 0);
+      this.askFlow =
+        (ask <= this.askTicks ? askAmount : 0) - (ask >= this.askTicks ? this.askAmount : 0);
     }
     if (!this.touchChanged) return;
+    this.bookChanged = true;
     this.bidTicks = bid;
     this.bidAmount = bidAmount;
     this.askTicks = ask;

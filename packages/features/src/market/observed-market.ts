@@ -1,21 +1,30 @@
 import { type InstrumentId, type MarketUpdate, type Micros, TimeWentBack } from '@slipstream/core';
+import { InvalidSetting } from '../errors/invalid-setting.ts';
 import { MissingUnderlying } from '../errors/missing-underlying.ts';
+import { UnknownLeader } from '../errors/unknown-leader.ts';
 import type { FeatureContext, Source } from '../feature.ts';
 import type { ReferenceSource } from '../reference/reference-source.ts';
 import { Surface } from '../surface/surface.ts';
 import { MarketWatch } from './market-watch.ts';
 import type { WatchedMarket } from './watched-market.ts';
 
+/** Further markets that features look at, by role: `{ spot: 'binance-spot:BTCUSDT' }`. */
+export type Leaders = Readonly<Record<string, InstrumentId>>;
+
 /** Whose market is watched, and what its reference price is. */
 export interface ObservedMarketParts {
   readonly instrument: InstrumentId;
   readonly underlying?: InstrumentId;
+  readonly leaders?: Leaders;
   readonly reference: ReferenceSource;
 }
 
 /**
- * The one picture of the market from which features and labels are both taken: the instrument, its underlying,
- * the reference price, and whether all of it may be used.
+ * The one picture of the market from which features and labels are both taken: the instrument, its underlying, its
+ * leaders, the reference price, and whether all of it may be used.
+ *
+ * The instrument and its underlying are what a position is made of: without one of their books nothing is usable. A
+ * leader only says something about them: without its book the features that read it are unknown, and all else goes on.
  */
 export class ObservedMarket implements FeatureContext {
   readonly instrument: InstrumentId;
@@ -25,17 +34,23 @@ export class ObservedMarket implements FeatureContext {
   readonly reference: ReferenceSource;
   readonly #watches: readonly MarketWatch[];
   #surface: Surface | undefined;
+  readonly #leaders: readonly MarketWatch[];
+  readonly #roles: ReadonlyMap<string, MarketWatch>;
+  #asked: Set<WatchedMarket> = new Set();
   /** The time of the last update or sample. */
   time: Micros = Number.NEGATIVE_INFINITY;
-  /** Whether every watched book is live. */
+  /** Whether every book of a position is live. */
   live = false;
-  /** Whether the last update made the watched books live, or ended it. */
+  /** Whether the last update made those books live, or ended it. */
   liveChanged = false;
   /** How many times continuity was lost. */
   segment = 0;
+  /** How many times a leader was lost or found. */
+  leaderChanges = 0;
   referencePrice: number = Number.NaN;
 
-  constructor({ instrument, underlying, reference }: ObservedMarketParts) {
+  /** @throws {InvalidSetting} when a leader's role is `own` or `underlying`, or no word. */
+  constructor({ instrument, underlying, leaders = {}, reference }: ObservedMarketParts) {
     const own = new MarketWatch(instrument);
     // A perpetual is its own underlying, and then there is no second market to wait for.
     const leader =
@@ -46,13 +61,38 @@ export class ObservedMarket implements FeatureContext {
     this.own = own;
     this.underlying = leader;
     this.#watches = leader === undefined ? [own] : [own, leader];
+    this.#roles = watchesByRole(leaders, this.#watches);
+    this.#leaders = [...new Set(this.#roles.values())].filter(
+      (watch) => !this.#watches.includes(watch),
+    );
     this.reference = reference;
   }
 
   market(source: Source): WatchedMarket {
     if (source === 'own') return this.own;
-    if (this.underlying === undefined) throw new MissingUnderlying({ instrument: this.instrument });
-    return this.underlying;
+    if (source === 'underlying') {
+      if (this.underlying === undefined) {
+        throw new MissingUnderlying({ instrument: this.instrument });
+      }
+      return this.underlying;
+    }
+    const watch = this.#roles.get(source);
+    if (watch === undefined) {
+      const { instrument } = this;
+      throw new UnknownLeader({ role: source, instrument, known: [...this.#roles.keys()] });
+    }
+    if (this.#leaders.includes(watch)) this.#asked.add(watch);
+    return watch;
+  }
+
+  /** Makes something with this context, and tells which leaders it asked for: it goes with them. */
+  making<Made>(make: (context: FeatureContext) => Made): {
+    readonly made: Made;
+    readonly leaders: readonly WatchedMarket[];
+  } {
+    this.#asked = new Set();
+    const made = make(this);
+    return { made, leaders: [...this.#asked] };
   }
 
   get surface(): Surface {
@@ -65,7 +105,7 @@ export class ObservedMarket implements FeatureContext {
     return this.underlying ?? this.own;
   }
 
-  /** Whether the last update was about one of the watched instruments. */
+  /** Whether the last update was about the instrument or its underlying. */
   get concerned(): boolean {
     return this.own.concerned || this.underlying?.concerned === true;
   }
@@ -88,12 +128,24 @@ export class ObservedMarket implements FeatureContext {
     const wasLive = this.live;
     this.live = live;
     this.liveChanged = live !== wasLive;
-    if (wasLive && (!live || broken)) {
+    const lost = wasLive && (!live || broken);
+    if (lost) {
       this.segment += 1;
       this.#surface?.reset();
+      for (const watch of this.#watches) watch.restart();
     }
+    if (live) for (const watch of this.#watches) watch.learn(update);
+    for (const watch of this.#leaders) this.#follow(watch, update, lost);
     this.#surface?.update(update);
     this.#price();
+  }
+
+  #follow(leader: MarketWatch, update: MarketUpdate, lost: boolean): void {
+    const { since } = leader;
+    leader.update(update);
+    if (lost || leader.broken) leader.restart();
+    if (this.live && leader.live) leader.learn(update);
+    if (!Object.is(leader.since, since)) this.leaderChanges += 1;
   }
 
   /**
@@ -114,4 +166,26 @@ export class ObservedMarket implements FeatureContext {
     if (time < this.time) throw new TimeWentBack({ from: this.time, to: time });
     this.time = time;
   }
+}
+
+/** A leader that is the instrument or its underlying is watched once. */
+function watchesByRole(
+  leaders: Leaders,
+  watched: readonly MarketWatch[],
+): ReadonlyMap<string, MarketWatch> {
+  const known = new Map(watched.map((watch) => [watch.id, watch]));
+  const roles = new Map<string, MarketWatch>();
+  for (const [role, id] of Object.entries(leaders)) {
+    if (!/^[A-Za-z]\w*$/.test(role) || role === 'own' || role === 'underlying') {
+      throw new InvalidSetting({
+        setting: 'role of a leader',
+        value: role,
+        expected: "a word other than 'own' and 'underlying', such as 'spot'",
+      });
+    }
+    const watch = known.get(id) ?? new MarketWatch(id);
+    known.set(id, watch);
+    roles.set(role, watch);
+  }
+  return roles;
 }

@@ -1,4 +1,19 @@
-import type { BookView, Instrument, InstrumentId, TradeEvent } from '@slipstream/core';
+import type {
+  BookView,
+  Instrument,
+  InstrumentId,
+  MarketUpdate,
+  Micros,
+  TradeEvent,
+} from '@slipstream/core';
+
+/** What a part that several features read of one market may do besides being read. */
+export interface SharedPart {
+  /** Learns from an update about the market, and from the first one since it is watched. */
+  update?(update: MarketUpdate): void;
+  /** Forgets everything. */
+  reset?(): void;
+}
 
 /**
  * One instrument's market as features see it: its touch as plain numbers, what the last update did to it, and
@@ -10,6 +25,11 @@ export interface WatchedMarket {
   readonly instrument: Instrument | undefined;
   /** Whether its book may be used. The touch below is that of the last live book. */
   readonly live: boolean;
+  /** Since when it is watched without a gap: features are warm some time later. NaN while it is not. */
+  readonly since: Micros;
+  /** When the last event about it was received, and when the last update of the line was. NaN before. */
+  readonly heard: Micros;
+  readonly time: Micros;
   /** A lease on the book, for reading its depth until its next change. */
   readonly book: BookView | undefined;
   /** Best bid in smallest ticks; −Infinity when nobody bids. */
@@ -29,6 +49,8 @@ export interface WatchedMarket {
 
   /** Whether the last update was about this instrument. */
   readonly concerned: boolean;
+  /** Whether the last update may have changed a level of the book, the touch included. */
+  readonly bookChanged: boolean;
   /** Whether the last update changed a price or an amount of the touch. */
   readonly touchChanged: boolean;
   /** Whether the last update changed a price of the touch. */
@@ -38,6 +60,14 @@ export interface WatchedMarket {
    * the bid or taken from the ask, minus the contrary (Cont, Kukanov and Stoikov 2014).
    */
   readonly orderFlow: number;
+  /** The two halves of it: what was added to the bid, and to the ask, less what was taken from there. */
+  readonly bidFlow: number;
+  readonly askFlow: number;
   /** The trade of the last update, if it was one that executed on the book. */
   readonly trade: TradeEvent | undefined;
+  /** Its amount, negative where the aggressor sold; 0 without one. */
+  readonly tradedAmount: number;
+
+  /** What features share of this market, by a name that spells out its parameters; made when first asked for. */
+  part<Part extends object>(name: string, make: () => Part): Part;
 }

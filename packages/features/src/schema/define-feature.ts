@@ -1,5 +1,5 @@
 import { InvalidParameter } from '../errors/invalid-parameter.ts';
-import type { Feature, FeatureContext } from '../feature.ts';
+import type { Feature, FeatureContext, WrittenFeature } from '../feature.ts';
 import type { FeatureParameters, Parameter, ParameterValue } from './parameter.ts';
 
 /** A kind of feature: its name, its parameters, and how one is made. */
@@ -20,8 +20,8 @@ export interface FeatureDefinition {
 export interface FeatureParts<Values extends FeatureParameters> {
   readonly name: string;
   readonly parameters: { readonly [Name in keyof Values]: Parameter<Values[Name]> };
-  /** Makes one of complete and checked parameters. */
-  create(values: Values, context: FeatureContext): Feature;
+  /** Makes one of complete and checked parameters: an object that gives its number, or one that writes it. */
+  create(values: Values, context: FeatureContext): Feature | WrittenFeature;
 }
 
 /**
@@ -74,6 +74,19 @@ export function defineFeature<Values extends FeatureParameters>({
       );
     },
     // `parameters` above has checked each value against the type that `Values` states.
-    create: (values, context) => create(values as Values, context),
+    create: (values, context) => valued(create(values as Values, context)),
+  };
+}
+
+/** A feature that also gives the number that it writes. */
+function valued(feature: Feature | WrittenFeature): Feature {
+  if ('value' in feature) return feature;
+  const written = new Float64Array(1);
+  return {
+    ...feature,
+    value: (time) => {
+      feature.write(written, 0, time);
+      return written[0]!;
+    },
   };
 }

@@ -8,7 +8,9 @@ export interface FeatureRequest {
 }
 
 const NAME = /^([A-Za-z][\w.-]*)(?:\{([^{}]*)\})?$/;
-const PARAMETER = /^([A-Za-z]\w*)=([\w.+-]+)$/;
+const PARAMETER = /^([A-Za-z]\w*)=([\w.+;-]+)$/;
+/** What is one number; several with a semicolon between are a text. */
+const NUMBER = /^[-+\d.][^;]*$/;
 
 /**
  * The name of a column: the feature with all of its parameters, by alphabet.
@@ -46,7 +48,7 @@ export function parseColumnName(text: string): FeatureRequest {
   for (const part of list === undefined || list === '' ? [] : list.split(',')) {
     const [, parameter, value] = PARAMETER.exec(part) ?? [];
     if (parameter === undefined || value === undefined) throw unreadable(text, part);
-    request[parameter] = /^[-+\d.]/.test(value) ? Number(value) : value;
+    request[parameter] = NUMBER.test(value) ? Number(value) : value;
   }
   return request;
 }

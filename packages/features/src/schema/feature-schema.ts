@@ -26,7 +26,8 @@ export interface FeatureSchemaParts {
  * @throws {UnknownFeature} when the registry has no feature of a name.
  * @throws {InvalidParameter} when a parameter is unknown or cannot take its value.
  * @throws {DuplicateFeature} when two columns are the same.
- * @throws {InvalidSetting} when the interval of the clock is not a positive whole number, or nothing is asked for.
+ * @throws {InvalidSetting} when the interval or the least gap of the clock is not a positive whole number, or nothing is
+ *   asked for.
  * @example
  * ```ts
  * import { featureSchema } from '@slipstream/features';
@@ -57,6 +58,15 @@ export function featureSchema({
       value: clock.micros,
       expected: 'a whole number of microseconds above 0',
     });
+  }
+  if (clock.kind !== 'interval' && clock.minGap !== undefined) {
+    if (!(Number.isSafeInteger(clock.minGap) && clock.minGap > 0)) {
+      throw new InvalidSetting({
+        setting: 'least gap of the sampling clock',
+        value: clock.minGap,
+        expected: 'a whole number of microseconds above 0, or none',
+      });
+    }
   }
   const names = features.map(({ name, ...given }) =>
     columnName(name, definitionOf(registry, name).parameters(given)),

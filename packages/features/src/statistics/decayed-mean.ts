@@ -23,9 +23,10 @@ export class DecayedMean {
   /** From this time on the quantity stands at the level. */
   set(time: Micros, level: number): void {
     if (this.known) {
-      const kept = Math.exp(this.#rate * (this.#time - time));
-      this.#weighted = this.#weighted * kept + this.#level * (1 - kept);
-      this.#weight = this.#weight * kept + (1 - kept);
+      // What is new of the weight, to all of its digits: in a segment's first moments it is all there is.
+      const fresh = -Math.expm1(this.#rate * (this.#time - time));
+      this.#weighted = this.#weighted * (1 - fresh) + this.#level * fresh;
+      this.#weight = this.#weight * (1 - fresh) + fresh;
     }
     this.#level = level;
     this.#time = time;
@@ -33,10 +34,10 @@ export class DecayedMean {
 
   /** NaN before the first level. Asking changes nothing. */
   at(time: Micros): number {
-    const kept = Math.exp(this.#rate * (this.#time - time));
-    const weight = this.#weight * kept + (1 - kept);
+    const fresh = -Math.expm1(this.#rate * (this.#time - time));
+    const weight = this.#weight * (1 - fresh) + fresh;
     if (weight === 0) return this.#level;
-    return (this.#weighted * kept + this.#level * (1 - kept)) / weight;
+    return (this.#weighted * (1 - fresh) + this.#level * fresh) / weight;
   }
 
   reset(): void {

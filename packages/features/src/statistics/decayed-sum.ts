@@ -1,19 +1,22 @@
 import type { Micros } from '@slipstream/core';
+import { Decay } from './decay.ts';
 
 /**
  * A sum in which what was added a half-life ago counts half: S(t) = Σ xᵢ · 2^(−(t − tᵢ) / half-life).
  * One half-life after its start it is warm.
+ *
+ * Sums of one half-life that are asked for the same times are cheapest with one {@link Decay} between them.
  */
 export class DecayedSum {
   readonly halfLife: Micros;
-  readonly #rate: number;
+  readonly #decay: Decay;
   #sum = 0;
-  #time = 0;
+  #block = 0;
   #start: Micros = Number.NaN;
 
-  constructor(halfLife: Micros) {
-    this.halfLife = halfLife;
-    this.#rate = Math.LN2 / halfLife;
+  constructor(halfLife: Micros | Decay) {
+    this.#decay = typeof halfLife === 'number' ? new Decay(halfLife) : halfLife;
+    this.halfLife = this.#decay.halfLife;
   }
 
   /** Starts to count, if it has not yet. */
@@ -22,16 +25,23 @@ export class DecayedSum {
   }
 
   add(time: Micros, amount: number): void {
+    const decay = this.#decay;
     this.start(time);
-    this.#sum = this.#sum * Math.exp(this.#rate * (this.#time - time)) + amount;
-    this.#time = time;
+    decay.moveTo(time);
+    this.#sum = this.#sum * decay.since(this.#block) + amount * decay.growth;
+    this.#block = decay.block;
   }
 
-  /** NaN before it is warm. Asking changes nothing, so the answers do not depend on how often one asks. */
+  /** The sum so far, warm or not. Asking changes nothing, so the answers do not depend on how often one asks. */
+  present(time: Micros): number {
+    const decay = this.#decay;
+    decay.moveTo(time);
+    return this.#sum * decay.since(this.#block) * decay.shrink;
+  }
+
+  /** NaN before it is warm. */
   at(time: Micros): number {
-    return time - this.#start >= this.halfLife
-      ? this.#sum * Math.exp(this.#rate * (this.#time - time))
-      : Number.NaN;
+    return time - this.#start >= this.halfLife ? this.present(time) : Number.NaN;
   }
 
   /**
@@ -39,12 +49,12 @@ export class DecayedSum {
    * stream's rate. NaN before it is warm.
    */
   perSecond(time: Micros): number {
-    return this.at(time) * this.#rate * 1e6;
+    return this.at(time) / this.#decay.seconds;
   }
 
   reset(): void {
     this.#sum = 0;
-    this.#time = 0;
+    this.#block = 0;
     this.#start = Number.NaN;
   }
 }

@@ -1,5 +1,6 @@
 import type { FeatureSchema, FeatureVector, InstrumentId, MarketUpdate } from '@slipstream/core';
 import type { OperatorFunction } from 'rxjs';
+import type { Leaders } from '../market/observed-market.ts';
 import type { ReferenceSource } from '../reference/reference-source.ts';
 import type { FeatureRegistry } from '../schema/feature-registry.ts';
 import { FeatureExtractor } from '../vector/feature-extractor.ts';
@@ -9,6 +10,8 @@ import { type LineTime, sampleOn } from './sample-on.ts';
 export interface FeaturesOptions {
   readonly instrument: InstrumentId;
   readonly underlying?: InstrumentId;
+  /** Further markets that features look at, by role: `{ spot: 'binance-spot:BTCUSDT' }`. */
+  readonly leaders?: Leaders;
   /** Makes the reference of each subscription; the instrument's own size-weighted mid when left out. */
   readonly reference?: () => ReferenceSource;
   /** The time of the line. */

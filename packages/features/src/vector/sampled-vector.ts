@@ -8,7 +8,7 @@ import {
   type Versioned,
 } from '@slipstream/core';
 
-/** The numbers of the newest vector. */
+/** The numbers of a vector, until its place in the ring is needed again. */
 export interface VectorStore extends Versioned {
   readonly numbers: Float32Array;
 }
@@ -23,7 +23,7 @@ export interface VectorFacts {
   readonly reference: Reference | undefined;
 }
 
-/** The newest vector of an extractor: its numbers expire with the next. The facts beside them stay true. */
+/** A vector of an extractor's ring: its numbers expire when they are written over. The facts beside them stay true. */
 export class SampledVector extends Lease<VectorStore> implements FeatureVector {
   readonly instrument: InstrumentId;
   readonly time: Micros;
@@ -46,6 +46,10 @@ export class SampledVector extends Lease<VectorStore> implements FeatureVector {
 
   at(index: number): number {
     return this.source.numbers[index] ?? Number.NaN;
+  }
+
+  known(index: number): boolean {
+    return !Number.isNaN(this.at(index));
   }
 
   copyTo(target: Float32Array | Float64Array, offset = 0): void {

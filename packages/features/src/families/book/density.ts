@@ -11,7 +11,12 @@ export const density: FeatureDefinition = defineFeature({
   parameters: { bps: positive(10), source: source() },
   create: ({ bps, source }, context) => {
     const market = context.market(source);
-    return { value: () => ofAmountsWithin(market, bps, densityOf) };
+    return {
+      changesWith: { market, of: 'book' },
+      write: (target, index) => {
+        target[index] = ofAmountsWithin(market, bps, densityOf);
+      },
+    };
   },
 });
 

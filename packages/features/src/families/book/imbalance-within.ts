@@ -12,7 +12,12 @@ export const imbalanceWithin: FeatureDefinition = defineFeature({
   parameters: { bps: positive(10), source: source() },
   create: ({ bps, source }, context) => {
     const market = context.market(source);
-    return { value: () => ofAmountsWithin(market, bps, imbalanceOf) };
+    return {
+      changesWith: { market, of: 'book' },
+      write: (target, index) => {
+        target[index] = ofAmountsWithin(market, bps, imbalanceOf);
+      },
+    };
   },
 });
 

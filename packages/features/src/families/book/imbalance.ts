@@ -12,18 +12,18 @@ export const imbalance: FeatureDefinition = defineFeature({
   create: ({ levels, weight, source }, context) => {
     const market = context.market(source);
     return {
-      value: () => {
+      changesWith: { market, of: levels === 1 ? 'touch' : 'book' },
+      write: (target, index) => {
         const { book } = market;
-        if (book === undefined) return Number.NaN;
         let bids = 0;
         let asks = 0;
         let weighs = 1;
-        for (let level = 0; level < levels; level += 1) {
+        for (let level = 0; book !== undefined && level < levels; level += 1) {
           bids += weighs * book.amountAt('bid', level);
           asks += weighs * book.amountAt('ask', level);
           weighs *= weight;
         }
-        return (bids - asks) / (bids + asks);
+        target[index] = (bids - asks) / (bids + asks);
       },
     };
   },

@@ -10,6 +10,11 @@ export const microPriceOffset: FeatureDefinition = defineFeature({
   parameters: { source: source() },
   create: ({ source }, context) => {
     const market = context.market(source);
-    return { value: () => market.microTicks - market.midTicks };
+    return {
+      changesWith: { market, of: 'touch' },
+      write: (target, index) => {
+        target[index] = market.microTicks - market.midTicks;
+      },
+    };
   },
 });

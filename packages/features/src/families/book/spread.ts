@@ -8,8 +8,11 @@ export const spread: FeatureDefinition = defineFeature({
   create: ({ source }, context) => {
     const market = context.market(source);
     return {
-      value: () =>
-        Number.isNaN(market.midTicks) ? Number.NaN : Math.log1p(market.askTicks - market.bidTicks),
+      changesWith: { market, of: 'touch' },
+      write: (target, index) => {
+        const { midTicks, askTicks, bidTicks } = market;
+        target[index] = Number.isNaN(midTicks) ? Number.NaN : Math.log1p(askTicks - bidTicks);
+      },
     };
   },
 });

@@ -1,4 +1,5 @@
-import { type BookSide, type BookView, signOf, walkBook } from '@slipstream/core';
+import type { BookSide } from '@slipstream/core';
+import type { WatchedMarket } from '../../market/watched-market.ts';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { choice, positive, source } from '../../schema/parameter.ts';
 
@@ -14,19 +15,31 @@ export const walkCost: FeatureDefinition = defineFeature({
     const market = context.market(source);
     const taken = side === 'buy' ? 'ask' : 'bid';
     return {
-      value: () => {
-        const { book, midTicks } = market;
-        if (book === undefined || Number.isNaN(midTicks)) return Number.NaN;
-        return Math.log1p(signOf(side) * (leastAverage(book, taken, amount) - midTicks));
+      changesWith: { market, of: 'book' },
+      write: (target, index) => {
+        target[index] = Math.log1p(costOfWalk(market, taken, amount));
       },
     };
   },
 });
 
-/** The average price in ticks of an amount that is filled at the last shown level where the depth ends. */
-function leastAverage(book: BookView, side: BookSide, amount: number): number {
-  const { filled, averageTicks, censored } = walkBook(book, side, amount);
-  if (!censored) return averageTicks;
-  const last = book.ticksAt(side, book.depth(side) - 1)!;
-  return (filled * averageTicks + (amount - filled) * last) / amount;
+/**
+ * How far from the mid an amount walks on average, in smallest ticks, filled at the last shown level where the depth
+ * ends. NaN while a side is empty. It is `walkBook` without the object that it gives back.
+ */
+export function costOfWalk(
+  { book, midTicks }: WatchedMarket,
+  side: BookSide,
+  amount: number,
+): number {
+  if (book === undefined || Number.isNaN(midTicks)) return Number.NaN;
+  const depth = book.depth(side);
+  let left = amount;
+  let cost = 0;
+  for (let level = 0; left > 0 && level < depth; level += 1) {
+    const there = level === depth - 1 ? left : Math.min(left, book.amountAt(side, level));
+    cost += there * Math.abs(book.ticksAt(side, level)! - midTicks);
+    left -= there;
+  }
+  return cost / amount;
 }

@@ -1,9 +1,8 @@
-import { SECOND } from '@slipstream/core';
 import { FeatureNotApplicable } from '../../errors/feature-not-applicable.ts';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
+import { DAY } from './settlement.ts';
 
 const NAME = 'clock.timeToExpiry';
-const DAY = 86_400 * SECOND;
 
 /** ln(1 + days to expiry), 0 from the expiry on. @throws FeatureNotApplicable where the instrument has none. */
 export const timeToExpiry: FeatureDefinition = defineFeature({
@@ -12,9 +11,10 @@ export const timeToExpiry: FeatureDefinition = defineFeature({
   create: (_parameters, context) => {
     const market = context.market('own');
     return {
-      value: (time) => {
+      write: (target, index, time) => {
         const { instrument } = market;
-        if (instrument === undefined) return Number.NaN;
+        target[index] = Number.NaN;
+        if (instrument === undefined) return;
         if (instrument.kind !== 'option' && instrument.kind !== 'future') {
           throw new FeatureNotApplicable({
             feature: NAME,
@@ -22,7 +22,7 @@ export const timeToExpiry: FeatureDefinition = defineFeature({
             lacks: 'an expiry',
           });
         }
-        return Math.log1p(Math.max(0, instrument.expiry - time) / DAY);
+        target[index] = Math.log1p(Math.max(0, instrument.expiry - time) / DAY);
       },
     };
   },

@@ -1,6 +1,7 @@
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { source } from '../../schema/parameter.ts';
 import { BASIS_POINT } from '../book/amount-within.ts';
+import { tickerLevelsOf } from './ticker-levels.ts';
 
 /**
  * Basis of a perpetual or future: its size-weighted mid over the index that its last ticker states, minus 1, in basis
@@ -11,14 +12,11 @@ export const basis: FeatureDefinition = defineFeature({
   parameters: { source: source() },
   create: ({ source }, context) => {
     const market = context.market(source);
-    let index = Number.NaN;
+    const levels = tickerLevelsOf(market);
     return {
-      update: ({ event }) => {
-        if (event.type === 'ticker' && event.instrument === market.id) index = event.index ?? index;
-      },
-      value: () => (market.microPrice / index - 1) / BASIS_POINT,
-      reset: () => {
-        index = Number.NaN;
+      changesWith: { market, of: 'any' },
+      write: (target, at) => {
+        target[at] = (market.microPrice / levels.index - 1) / BASIS_POINT;
       },
     };
   },

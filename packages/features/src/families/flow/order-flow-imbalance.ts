@@ -9,5 +9,6 @@ import { scaledFlowFeature } from './scaled-flow-feature.ts';
 export const orderFlowImbalance: FeatureDefinition = scaledFlowFeature({
   name: 'flow.ofi',
   halfLife: 2 * SECOND,
+  of: 'touch',
   flowOf: ({ orderFlow }) => orderFlow,
 });

@@ -1,4 +1,5 @@
 import { MINUTE, type Micros } from '@slipstream/core';
+import type { News } from '../../feature.ts';
 import type { WatchedMarket } from '../../market/watched-market.ts';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { duration, source } from '../../schema/parameter.ts';
@@ -8,11 +9,14 @@ import { ScaledFlow } from './scaled-flow.ts';
 export function scaledFlowFeature({
   name,
   halfLife,
+  of,
   flowOf,
 }: {
   readonly name: string;
   /** What the half-life of the sum is when nothing is said. */
   readonly halfLife: Micros;
+  /** Which news bring flow. */
+  readonly of: News['of'];
   /** The signed amount that the last update brought. */
   readonly flowOf: (market: WatchedMarket) => number;
 }): FeatureDefinition {
@@ -23,12 +27,15 @@ export function scaledFlowFeature({
       depthHalfLife: duration(MINUTE),
       source: source(),
     },
-    create: ({ halfLife, depthHalfLife, source }, context) => {
+    create: ({ source, ...halfLives }, context) => {
       const market = context.market(source);
-      const flow = new ScaledFlow(halfLife, depthHalfLife);
+      const flow = new ScaledFlow(market, halfLives);
       return {
-        update: ({ event }) => flow.update(event.receiveTime, market, flowOf(market)),
-        value: (time) => flow.at(time),
+        hears: { market, of },
+        update: () => flow.add(flowOf(market)),
+        write: (target, index, time) => {
+          target[index] = flow.at(time);
+        },
         reset: () => flow.reset(),
       };
     },

@@ -1,38 +1,44 @@
 import type { Micros } from '@slipstream/core';
 import type { WatchedMarket } from '../../market/watched-market.ts';
-import { DecayedMean } from '../../statistics/decayed-mean.ts';
+import { decayOf } from '../../statistics/decay-of.ts';
 import { DecayedSum } from '../../statistics/decayed-sum.ts';
+import { type UsualDepth, usualDepthOf } from './usual-depth.ts';
+
+/** The half-lives of a scaled flow, in microseconds. */
+export interface FlowHalfLives {
+  /** Of the flow. */
+  readonly halfLife: Micros;
+  /** Of the depth that it is counted in. */
+  readonly depthHalfLife: Micros;
+}
 
 /**
- * A decayed sum of signed amounts in units of what usually stands at the touch: flow moves a price by how much
- * depth it eats (Cont, Kukanov and Stoikov 2014). NaN before the sum is warm, or where nothing ever stood.
+ * A decayed sum of signed amounts in units of the usual depth. NaN before one half-life since the segment's start, or
+ * where nothing ever stood.
  */
 export class ScaledFlow {
+  readonly #market: WatchedMarket;
   readonly #flow: DecayedSum;
-  readonly #depth: DecayedMean;
+  readonly #depth: UsualDepth;
 
-  constructor(halfLife: Micros, depthHalfLife: Micros) {
-    this.#flow = new DecayedSum(halfLife);
-    this.#depth = new DecayedMean(depthHalfLife);
+  constructor(market: WatchedMarket, { halfLife, depthHalfLife }: FlowHalfLives) {
+    this.#market = market;
+    this.#flow = new DecayedSum(decayOf(market, halfLife));
+    this.#depth = usualDepthOf(market, depthHalfLife);
   }
 
-  /** Follows the market: the depth of its touch, and the flow that the update brought. */
-  update(time: Micros, market: WatchedMarket, flow: number): void {
-    this.#flow.start(time);
-    // A segment may begin with an update of the other market, while this one's touch stands already.
-    if (market.touchChanged || !this.#depth.known) {
-      this.#depth.set(time, (market.bidAmount + market.askAmount) / 2);
-    }
-    if (flow !== 0) this.#flow.add(time, flow);
+  /** Takes in what the last update brought. */
+  add(amount: number): void {
+    if (amount !== 0) this.#flow.add(this.#market.time, amount);
   }
 
   at(time: Micros): number {
     const depth = this.#depth.at(time);
-    return depth > 0 ? this.#flow.at(time) / depth : Number.NaN;
+    const warm = time - this.#market.since >= this.#flow.halfLife;
+    return warm && depth > 0 ? this.#flow.present(time) / depth : Number.NaN;
   }
 
   reset(): void {
     this.#flow.reset();
-    this.#depth.reset();
   }
 }

@@ -21,7 +21,9 @@ export const referenceMove: FeatureDefinition = defineFeature({
           history.set(event.receiveTime, referencePrice);
         }
       },
-      value: (time) => (history.latest - history.before(time)) / market.tick,
+      write: (target, index, time) => {
+        target[index] = (history.latest - history.before(time)) / market.tick;
+      },
       reset: () => history.reset(),
     };
   },

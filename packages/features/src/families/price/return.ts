@@ -1,8 +1,8 @@
 import { SECOND } from '@slipstream/core';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { duration, source } from '../../schema/parameter.ts';
-import { PriceHistory } from '../../statistics/price-history.ts';
 import { BASIS_POINT } from '../book/amount-within.ts';
+import { microHistoryOf } from './micro-history.ts';
 
 /**
  * Log return of the size-weighted mid over a lag, in basis points. While a side is empty the last one holds. The price
@@ -13,16 +13,11 @@ export const priceReturn: FeatureDefinition = defineFeature({
   parameters: { lag: duration(SECOND), source: source() },
   create: ({ lag, source }, context) => {
     const market = context.market(source);
-    const history = new PriceHistory(lag);
+    const history = microHistoryOf(market, lag);
     return {
-      update: ({ event }) => {
-        const { microTicks } = market;
-        if (!Number.isNaN(microTicks) && microTicks !== history.latest) {
-          history.set(event.receiveTime, microTicks);
-        }
+      write: (target, index, time) => {
+        target[index] = history.returnAt(time) / BASIS_POINT;
       },
-      value: (time) => Math.log(history.latest / history.before(time)) / BASIS_POINT,
-      reset: () => history.reset(),
     };
   },
 });

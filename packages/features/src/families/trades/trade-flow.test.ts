@@ -1,31 +1,10 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { samplePerpetual } from '@slipstream/core/testing';
-import { meanDepth } from '../../../test/mean-depth.ts';
-import { LEADER, OWN, START } from '../../../test/random-lines.ts';
-import { expectStreamEqualsBatch } from '../../../test/stream-equals-batch.ts';
+import { LEADER, START } from '../../../test/random-lines.ts';
 import { TestMarket } from '../../../test/test-market.ts';
 import { ObservedMarket } from '../../market/observed-market.ts';
 import { microPriceReference } from '../../reference/micro-price-reference.ts';
 import { tradeFlow } from './trade-flow.ts';
-
-describe.each([
-  ['own', OWN],
-  ['underlying', LEADER],
-])('the trade flow of the %s market', (source, id) => {
-  test('is the batch one after every update, without block prints', () => {
-    const halfLife = 3_000_000;
-    expectStreamEqualsBatch({ name: 'trades.flow', halfLife, source }, id, (past, time) => {
-      if (time - past[0]!.time < halfLife) return Number.NaN;
-      let flow = 0;
-      for (const { trade, time: at } of past) {
-        if (trade === undefined) continue;
-        const signed = trade.aggressor === 'buy' ? trade.amount : -trade.amount;
-        flow += signed * 2 ** (-(time - at) / halfLife);
-      }
-      return flow / meanDepth(past, time, 60_000_000);
-    });
-  });
-});
 
 test('a purchase as large as half the touch is a flow of one, and half of that a half-life later', () => {
   const market = new TestMarket([samplePerpetual]);

@@ -1,4 +1,4 @@
-import { SECOND, signOf } from '@slipstream/core';
+import { SECOND } from '@slipstream/core';
 import type { FeatureDefinition } from '../../schema/define-feature.ts';
 import { scaledFlowFeature } from '../flow/scaled-flow-feature.ts';
 
@@ -9,5 +9,6 @@ import { scaledFlowFeature } from '../flow/scaled-flow-feature.ts';
 export const tradeFlow: FeatureDefinition = scaledFlowFeature({
   name: 'trades.flow',
   halfLife: 5 * SECOND,
-  flowOf: ({ trade }) => (trade === undefined ? 0 : signOf(trade.aggressor) * trade.amount),
+  of: 'trade',
+  flowOf: ({ tradedAmount }) => tradedAmount,
 });

@@ -1,7 +1,7 @@
 import { MINUTE, SECOND } from '@slipstream/core';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { duration, source } from '../../schema/parameter.ts';
-import { RealisedVariance } from '../../statistics/realised-variance.ts';
+import { microVarianceOf } from './micro-variance.ts';
 
 /** A window counts as warm with this much of it, so that a gap does not silence a ten-minute one for ten minutes. */
 const ENOUGH_SECONDS = MINUTE / SECOND;
@@ -18,15 +18,14 @@ export const realisedVolatility: FeatureDefinition = defineFeature({
     const market = context.market(source);
     const seconds = Math.max(1, Math.round(window / SECOND));
     const enough = Math.min(seconds, ENOUGH_SECONDS);
-    const variance = new RealisedVariance(seconds + 1);
+    const variance = microVarianceOf(market, seconds);
     return {
-      update: ({ event }) => variance.set(event.receiveTime, market.microTicks),
-      value: (time) => {
+      write: (target, index, time) => {
         variance.roll(time);
         const { oldest, newest } = variance;
-        return newest - oldest >= enough ? variance.volatility(oldest, newest) : Number.NaN;
+        const known = newest - oldest >= enough;
+        target[index] = known ? variance.volatility(oldest, newest) : Number.NaN;
       },
-      reset: () => variance.reset(),
     };
   },
 });

@@ -1,0 +1,37 @@
+import type { Micros } from '@slipstream/core';
+import type { News } from '../../feature.ts';
+import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
+import { duration, source } from '../../schema/parameter.ts';
+import { decayOf } from '../../statistics/decay-of.ts';
+import { DecayedSum } from '../../statistics/decayed-sum.ts';
+
+/** A feature that is ln(1 + news per second), decayed; warm after one half-life. */
+export function rateFeature({
+  name,
+  halfLife: usual,
+  of,
+}: {
+  readonly name: string;
+  /** What the half-life is when nothing is said. */
+  readonly halfLife: Micros;
+  readonly of: News['of'];
+}): FeatureDefinition {
+  return defineFeature({
+    name,
+    parameters: { halfLife: duration(usual), source: source() },
+    create: ({ halfLife, source }, context) => {
+      const market = context.market(source);
+      const decay = decayOf(market, halfLife);
+      const events = new DecayedSum(decay);
+      return {
+        hears: { market, of },
+        update: () => events.add(market.time, 1),
+        write: (target, index, time) => {
+          const warm = time - market.since >= halfLife;
+          target[index] = warm ? Math.log1p(events.present(time) / decay.seconds) : Number.NaN;
+        },
+        reset: () => events.reset(),
+      };
+    },
+  });
+}

@@ -1,0 +1,33 @@
+import { MINUTE, SECOND } from '@slipstream/core';
+import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
+import { countUpTo, duration, source } from '../../schema/parameter.ts';
+import { levelFlowsOf, MOST_LEVELS } from './level-flows.ts';
+import { ScaledFlow } from './scaled-flow.ts';
+
+/**
+ * Order-flow imbalance of one level, 1 being the touch (Xu, Gould and Howison 2019): what was added to its bid or taken
+ * from its ask, minus the contrary, as a decayed sum in units of the usual depth at the touch. Levels move together:
+ * a linear model on several needs a ridge, or {@link integratedImbalance}. Warm after one half-life.
+ */
+export const levelImbalance: FeatureDefinition = defineFeature({
+  name: 'flow.levelOfi',
+  parameters: {
+    level: countUpTo(MOST_LEVELS, 1),
+    halfLife: duration(2 * SECOND),
+    depthHalfLife: duration(MINUTE),
+    source: source(),
+  },
+  create: ({ level, source, ...halfLives }, context) => {
+    const market = context.market(source);
+    const { bids, asks } = levelFlowsOf(market);
+    const flow = new ScaledFlow(market, halfLives);
+    return {
+      hears: { market, of: 'book' },
+      update: () => flow.add(bids[level - 1]! - asks[level - 1]!),
+      write: (target, index, time) => {
+        target[index] = flow.at(time);
+      },
+      reset: () => flow.reset(),
+    };
+  },
+});

@@ -1,0 +1,35 @@
+import { MINUTE, SECOND } from '@slipstream/core';
+import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
+import { choice, countUpTo, duration, source } from '../../schema/parameter.ts';
+import { levelFlowsOf, MOST_LEVELS } from './level-flows.ts';
+import { ScaledFlow } from './scaled-flow.ts';
+
+/**
+ * Order flow of one side of one level, 1 being the touch: what was added less what was taken, as a decayed sum in
+ * units of the usual depth at the touch. Kept apart by side as in Kolm, Turiel and Westray (2023), so that a model
+ * can tell a bid that grows from an ask that shrinks. Warm after one half-life.
+ */
+export const sideFlow: FeatureDefinition = defineFeature({
+  name: 'flow.side',
+  parameters: {
+    side: choice('bid', 'ask'),
+    level: countUpTo(MOST_LEVELS, 1),
+    halfLife: duration(2 * SECOND),
+    depthHalfLife: duration(MINUTE),
+    source: source(),
+  },
+  create: ({ side, level, source, ...halfLives }, context) => {
+    const market = context.market(source);
+    const levels = levelFlowsOf(market);
+    const flows = side === 'bid' ? levels.bids : levels.asks;
+    const flow = new ScaledFlow(market, halfLives);
+    return {
+      hears: { market, of: 'book' },
+      update: () => flow.add(flows[level - 1]!),
+      write: (target, index, time) => {
+        target[index] = flow.at(time);
+      },
+      reset: () => flow.reset(),
+    };
+  },
+});

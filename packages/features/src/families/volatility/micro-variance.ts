@@ -1,0 +1,21 @@
+import type { SharedPart, WatchedMarket } from '../../market/watched-market.ts';
+import { RealisedVariance } from '../../statistics/realised-variance.ts';
+
+/** The realised variance of a market's size-weighted mid over the last seconds. */
+export class MicroVariance extends RealisedVariance implements SharedPart {
+  readonly #market: WatchedMarket;
+
+  constructor(market: WatchedMarket, seconds: number) {
+    super(seconds + 1);
+    this.#market = market;
+  }
+
+  update(): void {
+    this.set(this.#market.time, this.#market.microTicks);
+  }
+}
+
+/** The variance that all features of a market share that look as far back. */
+export function microVarianceOf(market: WatchedMarket, seconds: number): MicroVariance {
+  return market.part(`micro variance ${seconds}`, () => new MicroVariance(market, seconds));
+}

@@ -1,0 +1,33 @@
+import { MINUTE, SECOND } from '@slipstream/core';
+import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
+import { duration, source } from '../../schema/parameter.ts';
+import { DecayedVariance } from './decayed-volatility.ts';
+
+/**
+ * Whether it is getting wilder: (short − long) / (short + long) of the decayed volatilities of two half-lives, in
+ * [−1, 1]; 0 where nothing moved. Warm after one half-life of the longer one.
+ */
+export const volatilityRatio: FeatureDefinition = defineFeature({
+  name: 'volatility.ratio',
+  parameters: { short: duration(SECOND), long: duration(MINUTE), source: source() },
+  create: ({ short, long, source }, context) => {
+    const market = context.market(source);
+    const [now, usual] = [new DecayedVariance(market, short), new DecayedVariance(market, long)];
+    return {
+      hears: { market, of: 'touch' },
+      update: () => {
+        now.update();
+        usual.update();
+      },
+      write: (target, index, time) => {
+        const present = now.at(time);
+        const before = usual.at(time);
+        target[index] = present + before === 0 ? 0 : (present - before) / (present + before);
+      },
+      reset: () => {
+        now.reset();
+        usual.reset();
+      },
+    };
+  },
+});

@@ -1,0 +1,110 @@
+import type { Micros } from '@slipstream/core';
+
+/** What the steps of a window sum up to: log returns of one step, and of `lag` steps at every step. */
+export interface GridSums {
+  /** Σ r². */
+  squares: number;
+  /** Σ |r|·|the r before|, over all pairs of the window. */
+  products: number;
+  /** Σ of the squared returns of `lag` steps, at every step where they lie in the window. */
+  lagged: number;
+}
+
+/**
+ * Log prices on a grid of time, on its multiples since the epoch: the price of a point is the last one that was set
+ * before it. It keeps running sums of the last `capacity` steps, so that a window costs one subtraction per sum.
+ */
+export class PriceGrid {
+  readonly #grid: Micros;
+  readonly #lag: number;
+  readonly #size: number;
+  readonly #prices: Float64Array;
+  readonly #squares: Float64Array;
+  readonly #products: Float64Array;
+  readonly #lagged: Float64Array;
+  #price: number = Number.NaN;
+  /** The point that was taken in last, and the first whose price is known. */
+  newest: number = Number.NaN;
+  oldest: number = Number.NaN;
+  #return = 0;
+
+  constructor(grid: Micros, capacity: number, lag = 1) {
+    this.#grid = grid;
+    this.#lag = lag;
+    this.#size = capacity + lag + 1;
+    this.#prices = new Float64Array(this.#size);
+    this.#squares = new Float64Array(this.#size);
+    this.#products = new Float64Array(this.#size);
+    this.#lagged = new Float64Array(this.#size);
+  }
+
+  /** From this time on the price stands here; NaN leaves it where it stood. */
+  set(time: Micros, price: number): void {
+    this.roll(time);
+    if (Number.isNaN(price)) return;
+    if (Number.isNaN(this.#price)) this.newest = Math.floor(time / this.#grid);
+    this.#price = Math.log(price);
+  }
+
+  /** Takes in the points up to and at a time. */
+  roll(time: Micros): void {
+    const last = Math.floor(time / this.#grid);
+    if (!(last > this.newest)) return;
+    // After a step of one return and `lag` steps that it falls into, nothing changes until the price does.
+    const eventful = Math.min(last, this.newest + this.#lag + 2);
+    for (let point = this.newest + 1; point <= eventful; point += 1) this.#take(point);
+    if (last - eventful > this.#size) this.#stand(last);
+    else for (let point = eventful + 1; point <= last; point += 1) this.#take(point);
+    this.newest = last;
+  }
+
+  /** Sums the last steps into `sums`; false while the grid is shorter. */
+  read(steps: number, sums: GridSums): boolean {
+    if (!(this.newest - steps >= this.oldest)) return false;
+    const to = this.newest % this.#size;
+    const from = (this.newest - steps) % this.#size;
+    sums.squares = this.#squares[to]! - this.#squares[from]!;
+    sums.products = this.#products[to]! - this.#products[(from + 1) % this.#size]!;
+    const first = Math.min(steps, this.#lag - 1);
+    sums.lagged = this.#lagged[to]! - this.#lagged[(from + first) % this.#size]!;
+    return true;
+  }
+
+  reset(): void {
+    this.#price = Number.NaN;
+    this.newest = Number.NaN;
+    this.oldest = Number.NaN;
+    this.#return = 0;
+  }
+
+  #take(point: number): void {
+    const at = point % this.#size;
+    const before = (point - 1) % this.#size;
+    this.#prices[at] = this.#price;
+    if (Number.isNaN(this.oldest)) {
+      this.oldest = point;
+      this.#squares[at] = 0;
+      this.#products[at] = 0;
+      this.#lagged[at] = 0;
+      return;
+    }
+    const move = this.#price - this.#prices[before]!;
+    const back = point - this.#lag;
+    const far = back >= this.oldest ? this.#price - this.#prices[back % this.#size]! : 0;
+    this.#squares[at] = this.#squares[before]! + move * move;
+    this.#products[at] = this.#products[before]! + Math.abs(move * this.#return);
+    this.#lagged[at] = this.#lagged[before]! + far * far;
+    this.#return = move;
+  }
+
+  /** A silence longer than the memory: all of it is the present. */
+  #stand(point: number): void {
+    const before = (this.newest + this.#lag + 2) % this.#size;
+    this.#prices.fill(this.#price);
+    this.#squares.fill(this.#squares[before]!);
+    this.#products.fill(this.#products[before]!);
+    this.#lagged.fill(this.#lagged[before]!);
+    this.#return = 0;
+    this.newest = point;
+  }
+}

@@ -1,0 +1,145 @@
+import type { FeatureScaling, MarketUpdate, Micros } from '@slipstream/core';
+import { type Feature, isNews, type News } from '../feature.ts';
+import type { WatchedMarket } from '../market/watched-market.ts';
+import { scaled } from '../scaling/scale.ts';
+
+/** One place of a vector: the feature, its scale, and the leaders that it is silent without. */
+export interface Column {
+  readonly feature: Feature;
+  readonly scaling: FeatureScaling | undefined;
+  readonly leaders: readonly WatchedMarket[];
+}
+
+/** Features that learn from the same news of the same markets. */
+interface Learners {
+  readonly news: News | undefined;
+  readonly leaders: readonly WatchedMarket[];
+  readonly features: Feature[];
+}
+
+/** Places that change with the same news only, or at any time where there are none. */
+interface Cells {
+  readonly news: News | undefined;
+  readonly places: number[];
+  /** Whether the news came since they were last written, and how many of them were not known then. */
+  stale: boolean;
+  unknown: number;
+}
+
+/**
+ * The columns of a vector: has features learn from the news that they want and writes their numbers, those anew that
+ * can have changed. What an event costs depends on what it says, not on how many features there are.
+ */
+export class FeatureColumns {
+  readonly #columns: readonly Column[];
+  readonly #learners: readonly Learners[];
+  readonly #cells: readonly Cells[];
+  readonly #raw: Float64Array;
+  readonly #numbers: Float32Array;
+
+  constructor(columns: readonly Column[]) {
+    this.#columns = columns;
+    this.#learners = learnersOf(columns);
+    this.#cells = cellsOf(columns);
+    this.#raw = new Float64Array(columns.length).fill(Number.NaN);
+    this.#numbers = new Float32Array(columns.length).fill(Number.NaN);
+  }
+
+  /** Takes in an update while every book of the position is live. */
+  update(update: MarketUpdate): void {
+    for (const { news, leaders, features } of this.#learners) {
+      if (news !== undefined && !isNews(news)) continue;
+      if (!watched(leaders)) continue;
+      for (const feature of features) feature.update?.(update);
+    }
+    for (const cells of this.#cells) {
+      if (!cells.stale && cells.news !== undefined && isNews(cells.news)) cells.stale = true;
+    }
+  }
+
+  /** A leader was lost or found: the features that went with it begin anew. */
+  leadersChanged(): void {
+    for (const { feature, leaders } of this.#columns) if (!watched(leaders)) feature.reset?.();
+    this.#outdate();
+  }
+
+  reset(): void {
+    for (const { feature } of this.#columns) feature.reset?.();
+    this.#outdate();
+  }
+
+  /** Writes the numbers of a time, scaled; gives whether every feature knows its own. Unknown ones are NaN. */
+  write(time: Micros, target: Float32Array | Float64Array): boolean {
+    let unknown = 0;
+    for (const cells of this.#cells) {
+      if (cells.stale || cells.news === undefined) this.#writeCells(cells, time);
+      unknown += cells.unknown;
+    }
+    target.set(this.#numbers);
+    return unknown === 0;
+  }
+
+  #writeCells(cells: Cells, time: Micros): void {
+    const { places } = cells;
+    const raw = this.#raw;
+    cells.unknown = 0;
+    cells.stale = false;
+    for (let at = 0; at < places.length; at += 1) {
+      const place = places[at]!;
+      const { feature, scaling, leaders } = this.#columns[place]!;
+      if (leaders.length > 0 && !watched(leaders)) raw[place] = Number.NaN;
+      else if (feature.write) feature.write(raw, place, time);
+      else raw[place] = feature.value(time);
+      const value = raw[place]!;
+      if (Number.isFinite(value)) {
+        this.#numbers[place] = scaling === undefined ? value : scaled(value, scaling);
+      } else {
+        this.#numbers[place] = Number.NaN;
+        cells.unknown += 1;
+      }
+    }
+  }
+
+  #outdate(): void {
+    for (const cells of this.#cells) cells.stale = true;
+  }
+}
+
+function watched(leaders: readonly WatchedMarket[]): boolean {
+  for (let index = 0; index < leaders.length; index += 1) {
+    if (Number.isNaN(leaders[index]!.since)) return false;
+  }
+  return true;
+}
+
+function sameNews(one: News | undefined, other: News | undefined): boolean {
+  return one === other || (one?.market === other?.market && one?.of === other?.of);
+}
+
+function learnersOf(columns: readonly Column[]): Learners[] {
+  const groups: Learners[] = [];
+  for (const { feature, leaders } of columns) {
+    if (feature.update === undefined) continue;
+    const news = feature.hears;
+    const group = groups.find(
+      (one) =>
+        sameNews(one.news, news) &&
+        one.leaders.length === leaders.length &&
+        one.leaders.every((leader) => leaders.includes(leader)),
+    );
+    if (group) group.features.push(feature);
+    else groups.push({ news, leaders, features: [feature] });
+  }
+  return groups;
+}
+
+function cellsOf(columns: readonly Column[]): Cells[] {
+  const groups: Cells[] = [];
+  columns.forEach(({ feature }, place) => {
+    const news = feature.changesWith;
+    const group = groups.find((one) => sameNews(one.news, news));
+    if (group) group.places.push(place);
+    else groups.push({ news, places: [place], stale: true, unknown: 0 });
+  });
+  return groups;
+}
