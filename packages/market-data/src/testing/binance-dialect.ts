@@ -41,6 +41,7 @@ export const binanceDialect: VenueDialect = {
       T: millis,
       m: false,
     }),
+  testRequest: undefined,
   tooManyRequests: () => JSON.stringify({ error: { code: 3, msg: 'too many messages' } }),
 };
 

@@ -53,6 +53,11 @@ export const deribitDialect: VenueDialect = {
         trade_id: String(number),
       },
     ]),
+  testRequest: JSON.stringify({
+    jsonrpc: '2.0',
+    method: 'heartbeat',
+    params: { type: 'test_request' },
+  }),
   tooManyRequests: () =>
     JSON.stringify({ jsonrpc: '2.0', error: { code: 10028, message: 'too_many_requests' } }),
 };

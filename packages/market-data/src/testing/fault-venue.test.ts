@@ -7,10 +7,13 @@ import { TrueBook } from './true-book.ts';
 
 test('the public face of @slipstream/market-data/testing', () => {
   expect(Object.keys(testing).sort()).toEqual([
+    'DecoderContractBroken',
     'FAULTS',
     'FaultVenue',
     'UnknownSymbol',
+    'decoderContract',
     'faultScript',
+    'unsoundDecoding',
   ]);
 });
 

@@ -1,11 +1,13 @@
-import { createServer, get, type Server } from 'node:http';
+import { createServer, get, type IncomingMessage, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { type Random, seededRandom } from '@slipstream/core';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { WebSocketServer } from 'ws';
 import { binanceDialect } from './binance-dialect.ts';
 import { deribitDialect } from './deribit-dialect.ts';
 import type { Fault } from './fault.ts';
 import { TrueBook, type TrueLevels } from './true-book.ts';
 import { UnknownSymbol } from './unknown-symbol.ts';
+import { type ClientBounds, VenueClient } from './venue-client.ts';
 import type { VenueDialect } from './venue-dialect.ts';
 
 /** What a fault venue is made of. */
@@ -15,19 +17,13 @@ export interface FaultVenueOptions {
   readonly symbols: readonly string[];
   /** Decides every change of its books. */
   readonly seed: number;
-}
-
-interface Client {
-  readonly socket: WebSocket;
-  readonly channels: Set<string>;
-  /** What it asks in vain. */
-  readonly refused: ReadonlySet<string>;
-  /** It neither hears nor says anything, as half of a torn cable. */
-  silent: boolean;
+  /** What it bears from one client: 100 messages a second of its own time and 1 MiB unread by default. */
+  readonly bounds?: Partial<ClientBounds>;
 }
 
 const START_MILLIS = 1_700_000_000_000;
 const HOUR_MILLIS = 3_600_000;
+const BOUNDS: ClientBounds = { requestsPerSecond: 100, bufferedBytes: 1 << 20 };
 
 /**
  * A venue on loopback that does wrong on command: a real WebSocket server with true books, so that a test can
@@ -53,8 +49,12 @@ export class FaultVenue {
   readonly #books: ReadonlyMap<string, TrueBook>;
   readonly #symbolOf: ReadonlyMap<string, string>;
   readonly #random: Random;
-  readonly #clients: Set<Client> = new Set();
-  readonly #refused: Set<string> = new Set();
+  readonly #bounds: ClientBounds;
+  readonly #clients: Set<VenueClient> = new Set();
+  /** The channels that the next client is refused: any next one, or that of a path. */
+  readonly #refused: Map<string, string | undefined> = new Map();
+  /** Snapshots of earlier that the next client is given for true. */
+  readonly #stale: Map<string, TrueLevels> = new Map();
   readonly #subscriptions: Map<string, number> = new Map();
   #millis = START_MILLIS;
   #trades = 0;
@@ -66,23 +66,25 @@ export class FaultVenue {
     return new FaultVenue(http, options);
   }
 
-  private constructor(http: Server, { dialect, symbols, seed }: FaultVenueOptions) {
+  private constructor(http: Server, { dialect, symbols, seed, bounds }: FaultVenueOptions) {
     const address = http.address();
     const port = typeof address === 'object' && address ? address.port : 0;
     this.url = `ws://127.0.0.1:${port}`;
     this.#http = http;
+    this.#bounds = { ...BOUNDS, ...bounds };
     this.#dialect = dialect === 'deribit' ? deribitDialect : binanceDialect;
     this.#random = seededRandom(seed).fork('venue');
     this.#books = new Map(
       symbols.map((symbol) => [symbol, new TrueBook(symbol, this.#random.fork(symbol))]),
     );
     this.#symbolOf = new Map(symbols.map((symbol) => [this.#dialect.channel(symbol), symbol]));
-    this.#sockets = new WebSocketServer({ server: http });
-    this.#sockets.on('connection', (socket) => this.#accept(socket));
+    this.#sockets = new WebSocketServer({ noServer: true, autoPong: false });
+    http.on('upgrade', (request, raw, head) => this.#accept(request, raw, head));
     http.on('request', ({ url }, response) => {
       const symbol = new URL(url ?? '/', 'http://venue').searchParams.get('symbol') ?? '';
-      const book = this.#books.get(symbol);
-      if (book) response.end(this.#dialect.snapshot(symbol, book.levels, this.#millis));
+      const levels = this.#stale.get(symbol) ?? this.#books.get(symbol)?.levels;
+      this.#stale.delete(symbol);
+      if (levels) response.end(this.#dialect.snapshot(symbol, levels, this.#millis));
       else response.writeHead(404).end();
     });
   }
@@ -90,6 +92,11 @@ export class FaultVenue {
   /** The channels of all its books. */
   get channels(): readonly string[] {
     return [...this.#symbolOf.keys()];
+  }
+
+  /** The paths of the clients that are connected, the first to come first. */
+  get clients(): readonly string[] {
+    return Array.from(this.#clients, ({ path }) => path);
   }
 
   /** A channel's snapshot over HTTP, as a client of Binance fetches it. */
@@ -126,64 +133,71 @@ export class FaultVenue {
 
   /** One true change, of an instrument by chance unless named, told to all who subscribed it. */
   step(symbol: string = this.#anySymbol()): void {
-    this.#tell(symbol, this.#change(symbol));
+    this.#tell(symbol, [this.#change(symbol)]);
   }
 
   /**
-   * Does something wrong. What concerns no single instrument concerns every client; a refused subscription
-   * concerns the next one to connect.
+   * Does something wrong to every client, or to those alone that connected to a path of the address (`/2`), while the
+   * others are told the truth. A refused subscription concerns the next client to connect.
    */
-  inject(fault: Fault, symbol: string = this.#anySymbol()): void {
+  inject(fault: Fault, symbol: string = this.#anySymbol(), path?: string): void {
     const book = this.#book(symbol);
     switch (fault) {
       case 'gap':
-        this.#change(symbol);
+        this.#tell(symbol, [this.#change(symbol)], path, []);
         break;
       case 'repeat': {
         const text = this.#change(symbol);
-        this.#tell(symbol, text);
-        this.#tell(symbol, text);
+        this.#tell(symbol, [text], path, [text, text]);
         break;
       }
       case 'reorder': {
         const early = this.#change(symbol);
-        this.#tell(symbol, this.#change(symbol));
-        this.#tell(symbol, early);
+        const late = this.#change(symbol);
+        this.#tell(symbol, [early, late], path, [late, early]);
         break;
       }
       case 'stale-book': {
         const old = book.levels;
-        this.step(symbol);
-        this.#tell(symbol, this.#dialect.snapshot(symbol, old, this.#millis));
+        const change = this.#change(symbol);
+        if (this.#dialect.snapshotInStream) {
+          const stale = this.#dialect.snapshot(symbol, old, this.#millis);
+          this.#tell(symbol, [change], path, [change, stale]);
+        } else {
+          this.#stale.set(symbol, old);
+          this.#tell(symbol, [change], path, []);
+        }
         break;
       }
       case 'crossed-book':
-        this.#tell(symbol, this.#dialect.change(symbol, book.cross(), this.#tick()));
-        this.#tell(symbol, this.#dialect.change(symbol, book.uncross(), this.#tick()));
+        this.#tell(symbol, [this.#dialect.change(symbol, book.cross(), this.#tick())]);
+        this.#tell(symbol, [this.#dialect.change(symbol, book.uncross(), this.#tick())]);
         break;
-      case 'backward-timestamp':
-        this.#tell(symbol, this.#dialect.change(symbol, book.step(), this.#millis - HOUR_MILLIS));
+      case 'backward-timestamp': {
+        const change = book.step();
+        const text = this.#dialect.change(symbol, change, this.#tick());
+        const early = this.#dialect.change(symbol, change, this.#millis - HOUR_MILLIS);
+        this.#tell(symbol, [text], path, [early]);
         break;
+      }
       case 'duplicate-trade': {
-        this.#trades += 1;
-        const text = this.#dialect.trade(symbol, this.#trades, this.#tick());
-        this.#tell(symbol, text);
-        this.#tell(symbol, text);
+        const text = this.#trade(symbol);
+        this.#tell(symbol, [text], path, [text, text]);
         break;
       }
       case 'torn-frame': {
         const text = this.#change(symbol);
-        this.#tell(symbol, text.slice(0, 1 + this.#random.below(text.length - 1)));
+        this.#tell(symbol, [text], path, [text.slice(0, 1 + this.#random.below(text.length - 1))]);
         break;
       }
       case 'malformed-json':
-        this.#tell(symbol, '{"jsonrpc":"2.0","method":}');
+        this.#tell(symbol, [], path, ['{"jsonrpc":"2.0","method":}']);
         break;
       case 'refused-subscription':
-        this.#refused.add(this.#dialect.channel(symbol));
+        this.#refused.set(this.#dialect.channel(symbol), path);
         break;
       default:
-        for (const client of this.#clients) this.#harm(client, fault);
+        this.#harm(fault, symbol, path);
     }
   }
 
@@ -198,40 +212,71 @@ export class FaultVenue {
   }
 
   #harm(
-    client: Client,
-    fault: 'silence' | 'close-with-code' | 'close-without-code' | 'rate-limit' | 'slow-consumer',
+    fault:
+      | 'torn-transfer'
+      | 'silence'
+      | 'close-with-code'
+      | 'close-without-code'
+      | 'rate-limit'
+      | 'slow-consumer',
+    symbol: string,
+    path: string | undefined,
   ): void {
-    switch (fault) {
-      case 'silence':
-        client.silent = true;
-        break;
-      case 'close-with-code':
-        client.socket.close(1001, 'maintenance');
-        break;
-      case 'close-without-code':
-        client.socket.terminate();
-        break;
-      case 'rate-limit':
-        client.socket.send(this.#dialect.tooManyRequests());
-        client.socket.close(1000);
-        break;
-      case 'slow-consumer':
-        client.socket.close(1008, 'slow consumer');
-        break;
+    const text = fault === 'torn-transfer' ? this.#change(symbol) : '';
+    const flood = fault === 'slow-consumer' ? this.#trade(symbol) : '';
+    for (const client of this.#clients) {
+      if (path !== undefined && client.path !== path) {
+        if (text !== '' && client.channels.has(this.#dialect.channel(symbol))) client.send(text);
+        continue;
+      }
+      switch (fault) {
+        case 'torn-transfer':
+          client.tear(text);
+          break;
+        case 'silence':
+          client.fallSilent();
+          break;
+        case 'close-with-code':
+          client.socket.close(1001, 'maintenance');
+          break;
+        case 'close-without-code':
+          client.socket.terminate();
+          break;
+        case 'rate-limit':
+          client.provoke(this.#dialect.testRequest);
+          break;
+        case 'slow-consumer':
+          client.flood(flood);
+          break;
+      }
     }
   }
 
-  #accept(socket: WebSocket): void {
-    const refused = new Set(this.#refused);
-    this.#refused.clear();
-    const client: Client = { socket, channels: new Set(), refused, silent: false };
-    this.#clients.add(client);
-    socket.on('close', () => this.#clients.delete(client));
-    socket.on('message', (data: Buffer) => this.#answer(client, data.toString()));
+  #accept(request: IncomingMessage, raw: Duplex, head: Buffer): void {
+    const path = request.url ?? '/';
+    const refused = new Set<string>();
+    for (const [channel, only] of this.#refused) {
+      if (only !== undefined && only !== path) continue;
+      refused.add(channel);
+      this.#refused.delete(channel);
+    }
+    this.#sockets.handleUpgrade(request, raw, head, (socket) => {
+      const client = new VenueClient(socket, raw, { path, refused, bounds: this.#bounds });
+      const farewell = this.#dialect.tooManyRequests();
+      this.#clients.add(client);
+      socket.on('close', () => this.#clients.delete(client));
+      // A client may go while it is written to; a close follows.
+      socket.on('error', () => {});
+      socket.on('message', (data: Buffer) => {
+        if (client.silent || !client.takes(this.#millis, farewell)) return;
+        this.#answer(client, data.toString());
+      });
+      socket.on('pong', () => client.takes(this.#millis, farewell));
+    });
   }
 
-  #answer(client: Client, text: string): void {
-    const request = client.silent ? undefined : this.#dialect.request(text);
+  #answer(client: VenueClient, text: string): void {
+    const request = this.#dialect.request(text);
     if (!request) return;
     const accepted: string[] = [];
     for (const channel of request.channels) {
@@ -239,7 +284,7 @@ export class FaultVenue {
       if (request.kind === 'subscribe' && client.refused.has(channel)) continue;
       accepted.push(channel);
     }
-    client.socket.send(this.#dialect.answer(request, accepted));
+    client.send(this.#dialect.answer(request, accepted));
     const partly = accepted.length < request.channels.length;
     if (partly && !this.#dialect.snapshotInStream) return;
     for (const channel of accepted) {
@@ -250,15 +295,28 @@ export class FaultVenue {
       this.#subscriptions.set(symbol, this.subscriptions(symbol) + 1);
       if (!this.#dialect.snapshotInStream) continue;
       const book = this.#book(symbol);
-      client.socket.send(this.#dialect.snapshot(book.symbol, book.levels, this.#millis));
+      client.send(this.#dialect.snapshot(book.symbol, book.levels, this.#millis));
     }
   }
 
-  #tell(symbol: string, text: string): void {
+  /** Tells texts to all who subscribed the book; to those of a path, or to all without one, `harmed` instead. */
+  #tell(
+    symbol: string,
+    texts: readonly string[],
+    path?: string,
+    harmed: readonly string[] = texts,
+  ): void {
     const channel = this.#dialect.channel(symbol);
-    for (const { socket, channels, silent } of this.#clients) {
-      if (!silent && channels.has(channel) && socket.readyState === socket.OPEN) socket.send(text);
+    for (const client of this.#clients) {
+      if (!client.channels.has(channel)) continue;
+      const isHarmed = path === undefined || client.path === path;
+      for (const text of isHarmed ? harmed : texts) client.send(text);
     }
+  }
+
+  #trade(symbol: string): string {
+    this.#trades += 1;
+    return this.#dialect.trade(symbol, this.#trades, this.#tick());
   }
 
   #change(symbol: string): string {

@@ -1,6 +1,19 @@
 import { type Random, seededRandom } from '@slipstream/core';
 
-/** Everything that the fault venue can do wrong. */
+/**
+ * Everything that the fault venue can do wrong, each for real:
+ *
+ * - `gap`, `repeat`, `reorder`: a change is left out, told twice, or told after its successor;
+ * - `stale-book`: a snapshot of earlier than the changes before it, in Deribit's stream; for Binance a gap, and the
+ *   next answer over HTTP is an old one;
+ * - `crossed-book`, `backward-timestamp`, `duplicate-trade`, `malformed-json`;
+ * - `torn-frame`: a message that ends too early; `torn-transfer`: the connection ends within a WebSocket frame;
+ * - `silence`: nothing is said, answered or closed any more, and no ping is answered;
+ * - `close-with-code`, `close-without-code`;
+ * - `refused-subscription`: the next connection is refused one book;
+ * - `rate-limit`: the client is asked for more signs of life than the venue takes in a second, counts them, and is gone;
+ * - `slow-consumer`: more is sent than the client reads, until what waits passes a bound and the venue ends it.
+ */
 export const FAULTS = [
   'gap',
   'repeat',
@@ -10,6 +23,7 @@ export const FAULTS = [
   'backward-timestamp',
   'duplicate-trade',
   'torn-frame',
+  'torn-transfer',
   'malformed-json',
   'silence',
   'close-with-code',

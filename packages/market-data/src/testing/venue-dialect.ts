@@ -20,4 +20,6 @@ export interface VenueDialect {
   change(symbol: string, change: TrueChange, millis: number): string;
   trade(symbol: string, number: number, millis: number): string;
   tooManyRequests(): string;
+  /** What makes a client send one message; absent where a ping of the WebSocket does. */
+  readonly testRequest: string | undefined;
 }

@@ -15,6 +15,7 @@ import {
   type Unreadable,
   unreadable,
 } from './reading.ts';
+import { unsoundFields } from './unsound.ts';
 
 /** Which records to read, and how to name them in a fault. */
 export interface RecordList {
@@ -52,7 +53,10 @@ export function readRecords(
   return events;
 }
 
-/** An instrument from a record of its schema, or why it is none: another shape, or ticks and lots without a grid. */
+/**
+ * An instrument from a record of its schema, or why it is none: another shape, ticks and lots without a grid, numbers
+ * that mean nothing.
+ */
 export function recordAs<Shape>(
   schema: z.ZodType<Shape>,
   value: unknown,
@@ -61,7 +65,10 @@ export function recordAs<Shape>(
   const parsed = schema.safeParse(value);
   if (!parsed.success) return unreadable(deviation(parsed.error));
   try {
-    return say(parsed.data);
+    const record = say(parsed.data);
+    if (isUnreadable(record)) return record;
+    const why = unsoundFields(record);
+    return why === undefined ? record : unreadable(why);
   } catch (fault) {
     if (fault instanceof CoreError) return unreadable(fault.message);
     throw fault;

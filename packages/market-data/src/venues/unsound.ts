@@ -6,7 +6,8 @@ const AMOUNTS: ReadonlySet<string> = new Set(['amount', 'bidAmount', 'askAmount'
 /**
  * What is wrong with the numbers of events, in words; absent where nothing is. JSON can say what no venue means:
  * 1e400, which is read as infinity, an amount below 0, a time beyond what a double counts. Schemas look at
- * shapes, so this looks at what became of them, once for all venues.
+ * shapes, so this looks at what became of them, once for all venues. Instrument records are looked at one by one when
+ * they are read, so that one does not spoil its list.
  */
 export function unsoundness(events: readonly MarketEvent[]): string | undefined {
   for (const event of events) {
@@ -33,7 +34,8 @@ function unsoundLevels(levels: FlatLevels): string | undefined {
   return undefined;
 }
 
-function unsoundFields(fields: object): string | undefined {
+/** What is wrong with a number among fields, however deep it stands; absent where nothing is. */
+export function unsoundFields(fields: object): string | undefined {
   for (const [name, value] of Object.entries(fields) as [string, unknown][]) {
     if (typeof value === 'number') {
       if (!Number.isFinite(value) || (value < 0 && AMOUNTS.has(name))) return `${name} is ${value}`;

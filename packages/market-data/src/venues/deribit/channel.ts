@@ -21,6 +21,11 @@ export function unlessZero(value: number | null | undefined): number | undefined
   return value === 0 || value === null ? undefined : value;
 }
 
+/** Whether a name or an id is that of an option: a message need not say what kind of instrument it is of. */
+export function namesOption(name: string): boolean {
+  return name.endsWith('-C') || name.endsWith('-P');
+}
+
 /** Whether an optional field of a message carries something. */
 export function isGiven<Value>(value: Value | null | undefined): value is Value {
   return value !== undefined && value !== null;

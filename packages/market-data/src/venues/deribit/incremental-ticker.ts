@@ -15,6 +15,7 @@ import {
   type ChannelMessage,
   fractionOfPercent,
   isGiven,
+  namesOption,
   unlessZero,
   venueTime,
 } from './channel.ts';
@@ -75,9 +76,6 @@ const OF_OPTIONS: readonly Told<Exclude<OptionTickerField, 'greeks'>>[] = [
   ['ask_iv', 'askIv', percent],
 ];
 
-/** A change need not say what kind of instrument it is of, but its name does. */
-const OPTION = /-[CP]$/;
-
 /**
  * `incremental_ticker.{instrument}`: a whole ticker, then changes. The events of a change tell what is in it, and no
  * more: a number that turned to 0 or null where there can be none is told and absent.
@@ -92,7 +90,7 @@ export function readIncrementalTicker(message: ChannelMessage): Reading {
     };
     const quote = readQuoteChange(increment, message, about);
     if ('unreadable' in quote) return quote;
-    const ticker = OPTION.test(increment.instrument_name)
+    const ticker = namesOption(increment.instrument_name)
       ? optionTickerOf(increment, about)
       : tickerOf(increment, about);
     return ticker === undefined ? quote : [...quote, ticker];

@@ -14,6 +14,7 @@ import {
   type ChannelMessage,
   fractionOfPercent,
   isGiven,
+  namesOption,
   unlessZero,
   venueTime,
 } from './channel.ts';
@@ -104,7 +105,7 @@ export function tickerEvents(
 ): readonly MarketEvent[] {
   return [
     quoteEvent(ticker, instrument, receiveTime),
-    isGiven(ticker.mark_iv) || isGiven(ticker.greeks)
+    namesOption(instrument) || isGiven(ticker.mark_iv) || isGiven(ticker.greeks)
       ? optionTickerOf(ticker, instrument, receiveTime)
       : tickerOf(ticker, instrument, receiveTime),
   ];
