@@ -34,6 +34,7 @@ test('the public face of the package', () => {
       "impliedVolatilities",
       "impliedVolatility",
       "inverseNormalCdf",
+      "jumpWings",
       "logStrikeAtDelta",
       "microPrice",
       "millsRatio",

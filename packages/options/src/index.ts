@@ -51,6 +51,7 @@ export {
   type SviArbitrage,
 } from './svi/arbitrage.ts';
 export { fitSvi } from './svi/fit-svi.ts';
+export { type JumpWings, jumpWings } from './svi/jump-wings.ts';
 export { type RawSvi, sviVariance } from './svi/raw-svi.ts';
 // The volatility index
 export { cboeVariance, type StrikeQuotes } from './volatility-index/cboe-variance.ts';

@@ -35,7 +35,7 @@ export interface Black76Batch {
  *   volatilities: [0.5, 0.5],
  * };
  * black76Prices(batch, prices); // => 1
- * [...prices].map((price) => price.toFixed(2)); // => ['4371.67', 'NaN']
+ * [...prices].map((price) => price.toFixed(2)); // => ['4370.82', 'NaN']
  * ```
  */
 export function black76Prices(batch: Black76Batch, prices: Float64Array): number {
