@@ -25,10 +25,7 @@ export async function faultScripts({ runs = RUNS, seed = 1 }: StageOptions): Pro
     if (run >= warm && (run - warm) % step === 0) heap.look();
     const number = seed + run;
     const dialect = run % 4 === 3 ? 'binance' : 'deribit';
-    const script = faultScript({ seed: number, symbols: SYMBOLS, length: FAULTS_PER_RUN }).filter(
-      // Binance's stream holds no snapshots, so none in it can be stale.
-      ({ fault }) => dialect === 'deribit' || fault !== 'stale-book',
-    );
+    const script = faultScript({ seed: number, symbols: SYMBOLS, length: FAULTS_PER_RUN });
     try {
       const result = await runTrial({ dialect, seed: number, symbols: SYMBOLS, script });
       for (const key of ['faults', 'compared', 'gaps', 'resyncs'] as const)

@@ -26,6 +26,7 @@ const GAPS: Readonly<Record<Fault, readonly [own: number, others: number]>> = {
   'backward-timestamp': [0, 0],
   'duplicate-trade': [0, 0],
   'torn-frame': [1, 0],
+  'torn-transfer': [1, 1],
   'malformed-json': [0, 0],
   silence: [1, 1],
   'close-with-code': [1, 1],

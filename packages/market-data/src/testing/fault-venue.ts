@@ -17,13 +17,18 @@ export interface FaultVenueOptions {
   readonly symbols: readonly string[];
   /** Decides every change of its books. */
   readonly seed: number;
-  /** What it bears from one client: 100 messages a second of its own time and 1 MiB unread by default. */
+  /**
+   * What it bears from one client; by default 1 MiB unread, and within a second of its own time 100 messages in
+   * Deribit's dialect and 10 in Binance's, pongs counted.
+   */
   readonly bounds?: Partial<ClientBounds>;
 }
 
 const START_MILLIS = 1_700_000_000_000;
 const HOUR_MILLIS = 3_600_000;
-const BOUNDS: ClientBounds = { requestsPerSecond: 100, bufferedBytes: 1 << 20 };
+const BUFFERED_BYTES = 1 << 20;
+/** What each venue takes in a second, by documentation: Deribit's burst, the messages of Binance's futures. */
+const REQUESTS_PER_SECOND = { deribit: 100, binance: 10 } as const;
 
 /**
  * A venue on loopback that does wrong on command: a real WebSocket server with true books, so that a test can
@@ -71,7 +76,11 @@ export class FaultVenue {
     const port = typeof address === 'object' && address ? address.port : 0;
     this.url = `ws://127.0.0.1:${port}`;
     this.#http = http;
-    this.#bounds = { ...BOUNDS, ...bounds };
+    this.#bounds = {
+      requestsPerSecond: REQUESTS_PER_SECOND[dialect],
+      bufferedBytes: BUFFERED_BYTES,
+      ...bounds,
+    };
     this.#dialect = dialect === 'deribit' ? deribitDialect : binanceDialect;
     this.#random = seededRandom(seed).fork('venue');
     this.#books = new Map(

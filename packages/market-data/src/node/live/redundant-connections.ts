@@ -1,4 +1,10 @@
-import { type Decoder, type Diagnostic, type InstrumentId, InvalidValue, type LineInput } from '@slipstream/core';
+import {
+  type Decoder,
+  type Diagnostic,
+  type InstrumentId,
+  InvalidValue,
+  type LineInput,
+} from '@slipstream/core';
 import { merge, type Observable } from 'rxjs';
 import type { BookTransition } from '../../books/book-change.ts';
 import {
@@ -103,7 +109,10 @@ export class RedundantConnections {
   }
 
   /** Is told of every change of a book's status, by the option `transitions` of `books`; a gap is healed. */
-  readonly followBook = (instrument: InstrumentId, transition: Pick<BookTransition, 'to'>): void => {
+  readonly followBook = (
+    instrument: InstrumentId,
+    transition: Pick<BookTransition, 'to'>,
+  ): void => {
     this.#arrivals.followBook(instrument, transition);
     for (const connection of this.#connections) connection.noteBook(instrument, transition);
     if (transition.to !== 'gap') return;
