@@ -41,9 +41,14 @@ export type {
   VenueProtocol,
 } from './live/venue-protocol.ts';
 // The market after each event
-export { books } from './market/books.ts';
+export { type BooksOptions, books } from './market/books.ts';
 export { decode } from './market/decode.ts';
-export { MarketState, type MarketStateOptions } from './market/market-state.ts';
+export {
+  type MarketCounts,
+  MarketState,
+  type MarketStateOptions,
+} from './market/market-state.ts';
+export type { StaleAfter } from './market/silence-watch.ts';
 export { tapeOfFrames } from './market/tape-of-frames.ts';
 // Venues
 export type { AccountFees } from './venues/account-fees.ts';
