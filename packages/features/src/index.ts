@@ -57,6 +57,10 @@ export { type BlockShares, type SplitOptions, split } from './data-set/split.ts'
 export { fitScaling, type ScalingOptions } from './scaling/fit-scaling.ts';
 export { scaleDataSet } from './scaling/scale-data-set.ts';
 
+// A page to look at a data set
+export { dataSetPage, type ViewedDataSet } from './viewer/data-set-page.ts';
+export { populationStability } from './viewer/population-stability.ts';
+
 // Streams
 export { type CollectOptions, collect } from './streams/collect.ts';
 export { type CollectBlocksOptions, collectBlocks } from './streams/collect-blocks.ts';

@@ -7,11 +7,13 @@ test('the public face of @slipstream/features/node', () => {
       "DamagedDataSet",
       "DataSetExists",
       "DataSetWriter",
+      "InvalidFlag",
       "NotADataSet",
       "StoredDataSet",
       "openDataSet",
       "recordFolds",
       "toFolder",
+      "viewDataSet",
     ]
   `);
 });

@@ -196,10 +196,10 @@ describe('a crash', () => {
     const errors: unknown[] = [];
     of(first!)
       .pipe(toFolder({ folder: folder(), parquet: false }))
-      .subscribe({ next: () => {}, error: (error: any) => errors.push(error) });
+      .subscribe({ next: () => {}, error: (error: unknown) => errors.push(error) });
     throwError(() => new Error('lost'))
       .pipe(toFolder({ folder: folder('other') }))
-      .subscribe({ error: (error: any) => errors.push(error) });
+      .subscribe({ error: (error: unknown) => errors.push(error) });
     expect(errors).toEqual([new Error('lost')]);
     expect(openDataSet(folder()).rows).toBe(25);
     expect(() => openDataSet(folder('other'))).toThrow(NotADataSet);
