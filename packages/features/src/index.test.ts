@@ -40,6 +40,7 @@ test('the public face of @slipstream/features', () => {
       "longestFuture",
       "longestWindow",
       "microPriceReference",
+      "midReference",
       "numbers",
       "numbersOf",
       "parseColumnName",

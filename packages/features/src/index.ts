@@ -28,6 +28,7 @@ export { type FeatureRegistry, featureRegistry } from './schema/feature-registry
 export type { ReferenceAnchor, ReferenceSource } from './reference/reference-source.ts';
 export { fairValueReference, type Valuer } from './reference/fair-value-reference.ts';
 export { microPriceReference } from './reference/micro-price-reference.ts';
+export { midReference } from './reference/mid-reference.ts';
 
 // Vectors
 export { FeatureExtractor, type FeatureExtractorParts } from './vector/feature-extractor.ts';
