@@ -122,12 +122,19 @@ export function takeUpdate(
   switch (event.type) {
     case 'book-snapshot':
     case 'book-delta':
+    case 'silence':
       return quote.takeBook(book, forward, time);
     case 'quote':
       return book.status !== 'live' && quote.takeQuote(event, forward, time);
+    case 'quote-delta':
+      if (book.status === 'live') return false;
+      return view.quote === undefined ? quote.drop() : quote.takeQuote(view.quote, forward, time);
     case 'option-ticker':
+      // The event may tell a part of what is known.
       return (
-        book.status !== 'live' && view.quote === undefined && quote.takeTicker(event, forward, time)
+        book.status !== 'live' &&
+        view.quote === undefined &&
+        quote.takeTicker(view.optionTicker ?? event, forward, time)
       );
     default:
       return false;

@@ -35,12 +35,17 @@ export class FastForward {
   takeFast({ event, view }: MarketUpdate): boolean {
     if (view === undefined) return false;
     const { book } = view;
-    if (event.type === 'quote') {
+    if (event.type === 'quote' || event.type === 'quote-delta') {
       // A live book is nearer to the market than the venue's own word of it.
       if (book.status === 'live') return false;
-      this.#microPrice = microPriceOfQuote(event);
-      this.#spread = (event.ask?.price ?? Number.NaN) - (event.bid?.price ?? Number.NaN);
-    } else if (event.type === 'book-snapshot' || event.type === 'book-delta') {
+      const quote = event.type === 'quote' ? event : view.quote;
+      this.#microPrice = quote === undefined ? Number.NaN : microPriceOfQuote(quote);
+      this.#spread = (quote?.ask?.price ?? Number.NaN) - (quote?.bid?.price ?? Number.NaN);
+    } else if (
+      event.type === 'book-snapshot' ||
+      event.type === 'book-delta' ||
+      event.type === 'silence'
+    ) {
       this.#microPrice = microPrice(book);
       this.#spread = book.instrument.ticks.price((book.bestAsk ?? 0) - (book.bestBid ?? 0));
     } else return false;
