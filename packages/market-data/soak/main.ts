@@ -2,11 +2,13 @@
 import { chainLoad } from './chain-load.ts';
 import { faultScripts } from './fault-scripts.ts';
 import { fuzz } from './fuzz.ts';
+import { redundantScripts } from './redundant-scripts.ts';
 import { roundTrips } from './round-trips.ts';
 import type { StageOptions } from './stage.ts';
 
 const STAGES: Readonly<Record<string, (options: StageOptions) => Promise<void>>> = {
   scripts: faultScripts,
+  redundant: redundantScripts,
   fuzz,
   'round-trip': roundTrips,
   chain: chainLoad,

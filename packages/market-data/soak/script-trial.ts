@@ -15,6 +15,7 @@ import { LiveConnection } from '../src/node/live/live-connection.ts';
 import { type Fault, FaultVenue, type ScriptedFault } from '../src/testing/index.ts';
 import { binanceDecoder } from '../src/venues/binance/decode-binance.ts';
 import { decodeDeribit } from '../src/venues/deribit/decode-deribit.ts';
+import { assertEqualsTruth } from './equals-truth.ts';
 
 /** How many gaps a fault makes: of its own instrument, and of every other one. */
 const GAPS: Readonly<Record<Fault, readonly [own: number, others: number]>> = {
@@ -194,15 +195,7 @@ class Trial {
   /** A live book is the venue's own at its sequence, level by level. */
   #compare(symbol: string): void {
     const { book } = this.#markets.view(this.#instruments.get(symbol)!.id)!;
-    const truth = this.#venue.truthAt(symbol, book.sequence);
-    assert.ok(truth, `${symbol} is live at ${book.sequence}, where the venue never was`);
-    for (const side of ['bid', 'ask'] as const) {
-      const levels: number[] = [];
-      for (let level = 0; level < book.depth(side); level += 1) {
-        levels.push(book.ticksAt(side, level)! * 0.5, book.amountAt(side, level));
-      }
-      assert.deepEqual(levels, side === 'bid' ? truth.bids : truth.asks, `${symbol} ${side}`);
-    }
+    assertEqualsTruth(this.#venue, symbol, book);
     this.#compared += 1;
   }
 
