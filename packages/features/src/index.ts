@@ -1,7 +1,7 @@
 // What a feature is, and what it looks at
-export type { Feature, FeatureContext, Source } from './feature.ts';
-export type { WatchedMarket } from './market/watched-market.ts';
-export type { ObservedMarket } from './market/observed-market.ts';
+export type { Feature, FeatureContext, News, Source, WrittenFeature } from './feature.ts';
+export type { SharedPart, WatchedMarket } from './market/watched-market.ts';
+export type { Leaders, ObservedMarket } from './market/observed-market.ts';
 export {
   defineFeature,
   type FeatureDefinition,
@@ -10,12 +10,16 @@ export {
 export {
   choice,
   count,
+  countUpTo,
   duration,
   type FeatureParameters,
+  numbers,
+  numbersOf,
   type Parameter,
   type ParameterValue,
   positive,
   source,
+  writtenNumbers,
 } from './schema/parameter.ts';
 
 // Schemas
@@ -23,6 +27,18 @@ export { type FeatureSchemaParts, featureSchema, unscaled } from './schema/featu
 export { type DefaultFeaturesOptions, defaultFeatures } from './schema/default-features.ts';
 export { columnName, type FeatureRequest, parseColumnName } from './schema/feature-name.ts';
 export { type FeatureRegistry, featureRegistry } from './schema/feature-registry.ts';
+
+// Features that are fitted to a training block
+export {
+  estimateMicroPriceTable,
+  type MicroPriceTable,
+  type MicroPriceTableOptions,
+  stoikovOffsetOf,
+} from './families/book/micro-price-table.ts';
+export { TouchSampler } from './families/book/touch-sampler.ts';
+export type { TouchSamples } from './families/book/touch-steps.ts';
+export { fitIntegratedImbalance } from './families/flow/fit-integrated-imbalance.ts';
+export { type PrincipalComponent, principalComponents } from './statistics/principal-components.ts';
 
 // Reference prices: what direction is about
 export type { ReferenceAnchor, ReferenceSource } from './reference/reference-source.ts';
@@ -77,3 +93,4 @@ export { InvalidSetting } from './errors/invalid-setting.ts';
 export { MissingUnderlying } from './errors/missing-underlying.ts';
 export { SchemaMismatch } from './errors/schema-mismatch.ts';
 export { UnknownFeature } from './errors/unknown-feature.ts';
+export { UnknownLeader } from './errors/unknown-leader.ts';

@@ -10,6 +10,7 @@ import { priceGap } from './book/price-gap.ts';
 import { queueGap } from './book/queue-gap.ts';
 import { spread } from './book/spread.ts';
 import { spreadChange } from './book/spread-change.ts';
+import { stoikovOffset } from './book/stoikov-offset.ts';
 import { walkCost } from './book/walk-cost.ts';
 import { walkCostBps } from './book/walk-cost-bps.ts';
 import { eventRate } from './clock/event-rate.ts';
@@ -70,6 +71,7 @@ export const standardFeatures: readonly FeatureDefinition[] = [
   queueGap,
   spreadChange,
   walkCostBps,
+  stoikovOffset,
   orderFlowImbalance,
   touchRate,
   hawkes,

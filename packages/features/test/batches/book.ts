@@ -135,6 +135,16 @@ export const bookBatches: readonly BatchCase[] = [
   ...casesOf('book.levels', sides, ({ side }) => (past) => {
     return Math.log(1 + past.at(-1)!.book.depth(side));
   }),
+  ...casesOf(
+    'book.stoikovOffset',
+    [{ imbalanceEdges: '-0.5;0.5', spreadEdges: '3;', offsets: '-2;0;2;-3;0.5;3' }],
+    () =>
+      now(({ touch: { bid, ask, bidAmount, askAmount } }) => {
+        const imbalance = (bidAmount - askAmount) / (bidAmount + askAmount);
+        const tilt = imbalance < -0.5 ? 0 : imbalance < 0.5 ? 1 : 2;
+        return (ask - bid < 3 ? [-2, 0, 2] : [-3, 0.5, 3])[tilt]!;
+      }),
+  ),
   ...casesOf('book.spreadChange', [{ halfLife: 1_000_000 }], ({ halfLife }) => (past, time) => {
     const spreadOf = ({ touch }: Seen): number =>
       Number.isNaN(touch.mid) ? Number.NaN : Math.log(1 + touch.ask - touch.bid);

@@ -10,7 +10,7 @@ const NAME = 'flow.integratedOfi';
 /**
  * Integrated order-flow imbalance (Cont, Cucuringu and Zhang 2023): the imbalances of the first levels under one
  * loading, as a decayed sum in units of the usual depth at the touch. The loading is the first principal component
- * of the levels' imbalances, its absolute values summing to one; `fitIntegratedLoading` fits it on a training
+ * of the levels' imbalances, its absolute values summing to one; `fitIntegratedImbalance` fits it on a training
  * block. Without one all levels weigh the same. Warm after one half-life.
  */
 export const integratedImbalance: FeatureDefinition = defineFeature({
