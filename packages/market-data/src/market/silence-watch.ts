@@ -20,9 +20,15 @@ export interface SilentBook {
   readonly since: Micros;
 }
 
+/** A kind of instrument: the limit of its books, and their order. */
+interface WatchedKind {
+  readonly limit: Micros;
+  readonly order: HeardOrder<WatchedBook>;
+}
+
 interface WatchedBook extends HeardOrderEntry {
   readonly instrument: InstrumentId;
-  readonly venue: WatchedVenue;
+  readonly kind: WatchedKind;
   silent: boolean;
 }
 
@@ -37,8 +43,7 @@ const KINDS: readonly Instrument['kind'][] = ['spot', 'perpetual', 'future', 'op
 /** Knows which books have been silent for too long. What an event costs does not depend on how many there are. */
 export class SilenceWatch {
   readonly #venueLimit: Micros;
-  readonly #limits: ReadonlyMap<Instrument['kind'], Micros>;
-  readonly #orders: ReadonlyMap<Instrument['kind'], HeardOrder<WatchedBook>>;
+  readonly #kinds: ReadonlyMap<Instrument['kind'], WatchedKind>;
   readonly #books: Map<InstrumentId, WatchedBook> = new Map();
   readonly #venues: Map<string, WatchedVenue> = new Map();
 
@@ -46,33 +51,40 @@ export class SilenceWatch {
   constructor(staleAfter: StaleAfter) {
     const single = typeof staleAfter === 'number';
     const limitOf = (what: Instrument['kind'] | 'venue') =>
-      limit(what, single ? (what === 'venue' ? undefined : staleAfter) : staleAfter[what]);
+      checkedLimit(what, single ? (what === 'venue' ? undefined : staleAfter) : staleAfter[what]);
     this.#venueLimit = limitOf('venue');
-    this.#limits = new Map(KINDS.map((kind) => [kind, limitOf(kind)]));
-    this.#orders = new Map(KINDS.map((kind) => [kind, new HeardOrder<WatchedBook>()]));
+    this.#kinds = new Map(
+      KINDS.map((kind) => [kind, { limit: limitOf(kind), order: new HeardOrder<WatchedBook>() }]),
+    );
   }
 
-  /** Takes an event, with the instrument that it is about where that is known. */
-  hear(event: MarketEvent, instrument: Instrument | undefined): void {
-    if (event.type === 'silence') return;
+  /**
+   * Takes an event, with the instrument that it is about where that is known.
+   *
+   * @returns when what was heard will have been silent for too long; `Infinity` where it may be silent for ever.
+   */
+  hear(event: MarketEvent, instrument: Instrument | undefined): Micros {
+    if (event.type === 'silence') return Number.POSITIVE_INFINITY;
+    const { receiveTime } = event;
     if (instrument === undefined) {
-      if ('venue' in event) this.#hearVenue(this.#venues.get(event.venue), event.receiveTime);
-      return;
+      const venue = 'venue' in event ? this.#venues.get(event.venue) : undefined;
+      return this.#hearVenue(venue, receiveTime);
     }
     const venue = this.#venueOf(instrument.venue);
-    this.#hearVenue(venue, event.receiveTime);
-    if (event.type !== 'book-snapshot' && event.type !== 'book-delta') return;
-    const book = this.#bookOf(instrument, venue);
+    const due = this.#hearVenue(venue, receiveTime);
+    if (event.type !== 'book-snapshot' && event.type !== 'book-delta') return due;
+    const book = this.#books.get(instrument.id) ?? this.#add(instrument, venue);
     book.silent = false;
-    book.heard = event.receiveTime;
-    this.#orders.get(instrument.kind)!.moveToEnd(book);
+    book.heard = receiveTime;
+    book.kind.order.moveToEnd(book);
+    return Math.min(due, receiveTime + book.kind.limit);
   }
 
   /** When the next book will have been silent for too long if nothing more is heard; `Infinity` when none will. */
   get due(): Micros {
     let due = Number.POSITIVE_INFINITY;
-    for (const [kind, order] of this.#orders) {
-      if (order.first) due = Math.min(due, order.first.heard + this.#limits.get(kind)!);
+    for (const { order, limit } of this.#kinds.values()) {
+      if (order.first) due = Math.min(due, order.first.heard + limit);
     }
     for (const venue of this.#venues.values()) {
       if (!venue.silent) due = Math.min(due, venue.heard + this.#venueLimit);
@@ -88,9 +100,8 @@ export class SilenceWatch {
       book.silent = true;
       silent.push({ instrument: book.instrument, since });
     };
-    for (const [kind, order] of this.#orders) {
-      const most = this.#limits.get(kind)!;
-      for (let book = order.first; book && book.heard + most <= now; book = order.first) {
+    for (const { order, limit } of this.#kinds.values()) {
+      for (let book = order.first; book && book.heard + limit <= now; book = order.first) {
         order.remove(book);
         add(book, book.heard);
       }
@@ -103,10 +114,11 @@ export class SilenceWatch {
     return silent;
   }
 
-  #hearVenue(venue: WatchedVenue | undefined, time: Micros): void {
-    if (venue === undefined) return;
+  #hearVenue(venue: WatchedVenue | undefined, time: Micros): Micros {
+    if (venue === undefined) return Number.POSITIVE_INFINITY;
     venue.heard = time;
     venue.silent = false;
+    return time + this.#venueLimit;
   }
 
   #venueOf(name: string): WatchedVenue {
@@ -118,25 +130,22 @@ export class SilenceWatch {
     return venue;
   }
 
-  #bookOf({ id }: Instrument, venue: WatchedVenue): WatchedBook {
-    let book = this.#books.get(id);
-    if (book === undefined) {
-      book = {
-        instrument: id,
-        venue,
-        heard: 0,
-        silent: false,
-        previous: undefined,
-        next: undefined,
-      };
-      this.#books.set(id, book);
-      venue.books.push(book);
-    }
+  #add({ id, kind }: Instrument, venue: WatchedVenue): WatchedBook {
+    const book: WatchedBook = {
+      instrument: id,
+      kind: this.#kinds.get(kind)!,
+      heard: 0,
+      silent: false,
+      previous: undefined,
+      next: undefined,
+    };
+    this.#books.set(id, book);
+    venue.books.push(book);
     return book;
   }
 }
 
-function limit(what: string, value: Micros | undefined): Micros {
+function checkedLimit(what: string, value: Micros | undefined): Micros {
   if (value === undefined) return Number.POSITIVE_INFINITY;
   if (value > 0) return value;
   throw new InvalidValue({

@@ -2,6 +2,7 @@ import {
   type InstrumentId,
   type MarketEvent,
   type MarketUpdate,
+  type Micros,
   microsOfMillis,
   millisOfMicros,
 } from '@slipstream/core';
@@ -23,8 +24,7 @@ export function withSilences(
     let timer: Subscription | undefined;
     let timerDue = Number.POSITIVE_INFINITY;
 
-    const arm = () => {
-      const { due } = watch;
+    const arm = (due: Micros) => {
       if (due >= timerDue) return;
       timer?.unsubscribe();
       timerDue = due;
@@ -35,7 +35,7 @@ export function withSilences(
       timerDue = Number.POSITIVE_INFINITY;
       const now = microsOfMillis(time.now());
       const silent = watch.expire(now);
-      arm();
+      arm(watch.due);
       for (const { instrument, since } of silent) {
         if (subscriber.closed) return;
         if (!isLive(state, instrument)) continue;
@@ -47,8 +47,7 @@ export function withSilences(
     const source = events.subscribe({
       next: (event) => {
         const update = state.apply(event);
-        watch.hear(event, update.view?.instrument);
-        arm();
+        arm(watch.hear(event, update.view?.instrument));
         subscriber.next(update);
       },
       error: (fault: unknown) => subscriber.error(fault),
