@@ -1,7 +1,8 @@
-import { createReadStream, type ReadStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { endBeforeZeros } from './end-before-zeros.ts';
 import { RecordingNotFound } from './errors/recording-not-found.ts';
 import { RecordingTruncated } from './errors/recording-truncated.ts';
 import { RecordingUnreadable } from './errors/recording-unreadable.ts';
@@ -46,17 +47,26 @@ export async function* textLines(file: string): AsyncGenerator<LineBatch> {
 }
 
 function bytesOf(file: string, compression: Compression): AsyncIterable<Uint8Array> {
+  if (compression === 'gzip') return unpackedGzip(file);
   const bytes = createReadStream(file, { highWaterMark: CHUNK_BYTES });
-  if (compression === 'gzip') return unpackedGzip(bytes);
   return compression === 'zstd' ? unpackedZstd(bytes) : bytes;
 }
 
-async function* unpackedGzip(bytes: ReadStream): AsyncGenerator<Uint8Array> {
+/**
+ * A crash may leave zeros where the last bytes should stand. Behind a whole member Node takes them for padding and stops
+ * there; inside a member they are bad data, for which it throws away what it unpacked just before. So they are cut off
+ * first, and the stream that is left ends early.
+ */
+async function* unpackedGzip(file: string): AsyncGenerator<Uint8Array> {
+  const end = await endBeforeZeros(file);
   const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
+  const bytes = createReadStream(file, {
+    highWaterMark: CHUNK_BYTES,
+    ...(end === undefined ? {} : { end: end - 1 }),
+  });
   // The iteration over the unpacked bytes throws what goes wrong on the way.
   yield* pipeline(bytes, gunzip, () => {});
-  // A crash may leave zeros where the last bytes should stand. Node takes them for padding and stops there.
-  if (gunzip.bytesWritten < bytes.bytesRead) {
+  if (end !== undefined || gunzip.bytesWritten < bytes.bytesRead) {
     throw Object.assign(new Error('zeros follow the last member'), { code: 'Z_BUF_ERROR' });
   }
 }
@@ -66,7 +76,8 @@ async function compressionOf(file: string): Promise<Compression> {
   if (head.length >= 2 && head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
   if (head.length === 4 && head.readUInt32LE(0) === 0xfd2fb528) return 'zstd';
   if (file.endsWith('.gz')) {
-    if (head.length < 2) throw new RecordingTruncated({ file, lines: 0 });
+    const end = (await endBeforeZeros(file)) ?? head.length;
+    if (end < 2) throw new RecordingTruncated({ file, lines: 0 });
     throw new RecordingUnreadable({ file, why: 'it does not begin like gzip' });
   }
   return 'none';

@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Diagnostic, Frame } from '@slipstream/core';
 import fc from 'fast-check';
 import { InvalidRecordingOption } from '../errors/invalid-recording-option.ts';
@@ -11,6 +11,9 @@ import { readRecording } from '../read-recording.ts';
 import { FrameRecorder, type FrameRecorderOptions } from './frame-recorder.ts';
 import type { RecordedFrame } from './recorded-frame.ts';
 import { recordingFiles } from './recording-files.ts';
+
+// A disk that is busy takes its time to say that bytes are safe.
+jest.setTimeout(60_000);
 
 const NAME = 'session';
 const NOON = Date.UTC(2026, 10, 20, 12) * 1_000;
