@@ -7,6 +7,7 @@ import {
   type Micros,
   type Versioned,
 } from '@slipstream/core';
+import { PriceGrid } from './price-grid.ts';
 import { SideLevels } from './side-levels.ts';
 import { type LevelFault, TickLevels } from './tick-levels.ts';
 
@@ -23,18 +24,18 @@ export class BookState implements Versioned {
   sequence = 0;
   exchangeTime: Micros = 0;
   receiveTime: Micros = 0;
-  #instrument: Instrument;
+  #grid: PriceGrid;
 
   constructor(instrument: Instrument) {
-    this.#instrument = frozenInstrument(instrument);
+    this.#grid = new PriceGrid(frozenInstrument(instrument));
   }
 
   get instrument(): Instrument {
-    return this.#instrument;
+    return this.#grid.instrument;
   }
 
   set instrument(record: Instrument) {
-    this.#instrument = frozenInstrument(record);
+    this.#grid = new PriceGrid(frozenInstrument(record));
     this.version += 1;
   }
 
@@ -63,8 +64,7 @@ export class BookState implements Versioned {
     receiveTime: Micros;
     type: 'book-snapshot' | 'book-delta';
   }): LevelFault | undefined {
-    const fault =
-      bidTicks.read(event.bids, this.#instrument) ?? askTicks.read(event.asks, this.#instrument);
+    const fault = bidTicks.read(event.bids, this.#grid) ?? askTicks.read(event.asks, this.#grid);
     if (fault) return fault;
     if (event.type === 'book-snapshot') {
       this.clear();

@@ -1,4 +1,5 @@
-import { type FlatLevels, type Instrument, OffGrid, type PriceTicks } from '@slipstream/core';
+import type { FlatLevels, PriceTicks } from '@slipstream/core';
+import type { PriceGrid } from './price-grid.ts';
 
 /** What is wrong with the levels of an event, with the offending value. */
 export interface LevelFault {
@@ -14,29 +15,21 @@ export interface LevelFault {
 export class TickLevels {
   #ticks: Float64Array = new Float64Array(64);
 
-  /** Counts the prices of flat levels in ticks of the instrument and checks the amounts; gives the first fault. */
-  read(levels: FlatLevels, instrument: Instrument): LevelFault | undefined {
-    const count = levels.length / 2;
-    if (!Number.isInteger(count)) {
+  /** Counts the prices of flat levels in ticks of a grid and checks the amounts; gives the first fault. */
+  read(levels: FlatLevels, grid: PriceGrid): LevelFault | undefined {
+    const count = levels.length >>> 1;
+    if (2 * count !== levels.length) {
       return { reason: 'bad-amount', detail: `price ${levels.at(-1)} has no amount` };
     }
     if (count > this.#ticks.length) this.#ticks = new Float64Array(2 * count);
+    const counted = this.#ticks;
     for (let index = 0; index < count; index += 1) {
       const price = levels[2 * index]!;
       const amount = levels[2 * index + 1]!;
-      const ticks = ticksOf(price, instrument);
-      if (Number.isNaN(ticks)) {
-        const { ticks: table, kind } = instrument;
-        const grid = kind === 'combo' ? '' : 'positive ';
-        return {
-          reason: 'bad-price',
-          detail: `price ${price} is no ${grid}multiple of ${table.unit}`,
-        };
-      }
-      if (!(amount >= 0 && amount < Number.POSITIVE_INFINITY)) {
-        return { reason: 'bad-amount', detail: `amount ${amount} at price ${price}` };
-      }
-      this.#ticks[index] = ticks;
+      const ticks = grid.ticksOf(price);
+      const sound = amount >= 0 && amount < Number.POSITIVE_INFINITY;
+      if (!sound || Number.isNaN(ticks)) return faultOf(price, amount, ticks, grid);
+      counted[index] = ticks;
     }
     return undefined;
   }
@@ -47,16 +40,14 @@ export class TickLevels {
   }
 }
 
-/** NaN where the price cannot stand in a book of the instrument. */
-function ticksOf(price: number, { ticks: table, kind }: Instrument): number {
-  if (!(price > 0) && kind !== 'combo') return Number.NaN;
-  const nearest = table.nearest(price);
-  // A price that a venue wrote is the double nearest to its decimal, and so is this: no tolerance is needed.
-  if (table.price(nearest) === price && Number.isSafeInteger(nearest)) return nearest;
-  try {
-    return table.ticks(price);
-  } catch (fault) {
-    if (fault instanceof OffGrid) return Number.NaN;
-    throw fault;
+function faultOf(price: number, amount: number, ticks: number, grid: PriceGrid): LevelFault {
+  if (!Number.isNaN(ticks)) {
+    return { reason: 'bad-amount', detail: `amount ${amount} at price ${price}` };
   }
+  const { ticks: table, kind } = grid.instrument;
+  const which = kind === 'combo' ? '' : 'positive ';
+  return {
+    reason: 'bad-price',
+    detail: `price ${price} is no ${which}multiple of ${table.unit}`,
+  };
 }
