@@ -22,6 +22,21 @@ export {
   writtenNumbers,
 } from './schema/parameter.ts';
 
+// The option chain around an instrument
+export type {
+  ChainExpiry,
+  ChainQuote,
+  OwnQuotes,
+  SurfaceSource,
+} from './surface/surface-source.ts';
+export type { SmileNode } from './surface/smile-node.ts';
+export {
+  fitSurfaceFactors,
+  type SurfaceFactor,
+  type SurfaceFactorsOptions,
+} from './families/surface/fit-surface-factors.ts';
+export { type GridMoves, surfaceGridFeatures } from './families/surface/surface-grid.ts';
+
 // Schemas
 export { type FeatureSchemaParts, featureSchema, unscaled } from './schema/feature-schema.ts';
 export { type DefaultFeaturesOptions, defaultFeatures } from './schema/default-features.ts';

@@ -55,6 +55,8 @@ function quoteMove(
   return changed ? quote : undefined;
 }
 
+const weights = Array.from({ length: 20 }, (_, place) => (place % 7) - 3);
+
 function neighbours(who: 'strikes' | 'twin' | 'expiries', reach: number, halfLife: Micros) {
   const strikes = [85, 90, 95, 98, 100, 102, 105, 110, 115].map((thousands) => thousands * 1_000);
   return (moment: ChainMoment): number =>
@@ -210,6 +212,20 @@ const cases: readonly (readonly [FeatureRequest, (moment: ChainMoment) => number
     { name: 'surface.forwardVolatility' },
     (now) =>
       Math.sqrt(nodeOf(now, 0, 60, 'excluded') ** 2 * 2 - nodeOf(now, 0, 30, 'excluded') ** 2),
+  ],
+  [
+    { name: 'surface.nodeMove', node: 'call25', maturity: 40, lag: SECOND },
+    (now) => moved(now, SECOND, 'excluded', (then) => Math.log(nodeOf(then, 0.25, 40, 'excluded'))),
+  ],
+  [
+    { name: 'surface.factorMove', loading: weights.join(';'), lag: SECOND, own: 'included' },
+    (now) =>
+      moved(now, SECOND, 'included', (then) => {
+        const nodes = [7, 30, 90, 180].flatMap((days) =>
+          [-0.1, -0.25, 0, 0.25, 0.1].map((delta) => nodeOf(then, delta, days, 'included')),
+        );
+        return nodes.reduce((sum, node, place) => sum + weights[place]! * Math.log(node), 0);
+      }),
   ],
   [{ name: 'surface.neighbourMoves' }, neighbours('strikes', 2, SECOND)],
   [

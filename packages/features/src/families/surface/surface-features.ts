@@ -1,6 +1,7 @@
 import type { FeatureDefinition } from '../../schema/define-feature.ts';
 import { change } from './change.ts';
 import { curvature } from './curvature.ts';
+import { factorMove } from './factor-move.ts';
 import { forwardVolatility } from './forward-volatility.ts';
 import { gammaFlow } from './gamma-flow.ts';
 import { indexChange } from './index-change.ts';
@@ -10,6 +11,7 @@ import { innovation } from './innovation.ts';
 import { level } from './level.ts';
 import { markLag } from './mark-lag.ts';
 import { neighbourMoves } from './neighbour-moves.ts';
+import { nodeMove } from './node-move.ts';
 import { skew } from './skew.ts';
 import { slope } from './slope.ts';
 import { slopeChange } from './slope-change.ts';
@@ -25,6 +27,8 @@ export const surfaceFeatures: readonly FeatureDefinition[] = [
   change,
   innovation,
   slopeChange,
+  nodeMove,
+  factorMove,
   neighbourMoves,
   vegaFlow,
   gammaFlow,
