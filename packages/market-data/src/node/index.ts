@@ -10,6 +10,7 @@ export {
   type RedundantConnectionsOptions,
   type RedundantMetrics,
 } from './live/redundant-connections.ts';
+export { binanceSnapshots } from './live/binance-snapshots.ts';
 export { okxSignature } from './live/okx-signature.ts';
 // Recordings
 export { locateFrame, type ReadRecordingOptions, readRecording } from './read-recording.ts';
@@ -56,6 +57,7 @@ export { RecordingNotFound } from './errors/recording-not-found.ts';
 export { RecordingTruncated } from './errors/recording-truncated.ts';
 export { RecordingUnreadable } from './errors/recording-unreadable.ts';
 export { RecordingWentBack } from './errors/recording-went-back.ts';
+export { SnapshotRefused } from './live/snapshot-refused.ts';
 export { UnknownEvent } from './errors/unknown-event.ts';
 export { MalformedTardisRow } from './tardis/malformed-tardis-row.ts';
 export { NotATardisFile } from './tardis/not-a-tardis-file.ts';

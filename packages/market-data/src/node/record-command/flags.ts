@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { InvalidFlag } from '../errors/invalid-flag.ts';
+import { LIVE_VENUES } from './live-venues.ts';
 
 /** What the command can do. */
 export type RecordCommand =
@@ -14,8 +15,14 @@ export type RecordCommand =
     } & Written)
   | ({
       readonly kind: 'live';
-      readonly url: string;
+      /** A key of the venues that can be recorded. */
+      readonly venue: string;
+      /** Another address than the venue's own, for its socket and for its snapshots. */
+      readonly url?: string;
+      readonly snapshots?: string;
       readonly channels: readonly string[];
+      readonly connections: number;
+      readonly asksReferences: boolean;
     } & Written);
 
 /** Where a recording is written. */
@@ -25,19 +32,28 @@ export interface Written {
   readonly fileBytes?: number;
 }
 
-const DERIBIT_URL = 'wss://www.deribit.com/ws/api/v2';
+const MOST_CONNECTIONS = 8;
+const VENUES = [...LIVE_VENUES.keys()].join(', ');
 
 /** What `--help` prints. */
-export const HELP = `slipstream-record writes messages of venues down to the letter, and says what a recording holds.
+export const HELP: string = `slipstream-record writes messages of venues down to the letter, and says what a recording holds.
 
   slipstream-record --from FILE [FILE...] --to FOLDER --name NAME
       Writes recordings of any format as one of ours: NAME.<day>.<number>.jsonl.gz in FOLDER.
       --connection NAME   what messages come from whose lines name no connection
       --file-bytes N      a file of at least N bytes is followed by a new one
 
-  slipstream-record --live deribit --channel CHANNEL [--channel CHANNEL...] --to FOLDER --name NAME
-      Records channels of Deribit that need no credentials until it is interrupted; goes on where NAME ended.
-      --url URL           another address, such as that of the test venue
+  slipstream-record --live VENUE --channel CHANNEL [--channel CHANNEL...] --to FOLDER --name NAME
+      Records channels of a venue until it is interrupted; goes on where NAME ended. What is sent is recorded too,
+      without secrets, and so are the ups and downs of the connections.
+      VENUE is one of ${VENUES}
+      --connections N     so many connections want the same channels: VENUE/1, VENUE/2; 1 to ${MOST_CONNECTIONS}, default 1
+      --no-instruments    do not ask Deribit for the records of the channels' instruments first
+      --url URL           another address, such as that of a test venue or of Binance's /market streams
+      --snapshots URL     another address of Binance's snapshots
+      Channels are written as the venue writes them, OKX's as channel:instrument. Credentials come from the environment:
+      SLIPSTREAM_DERIBIT_CLIENT_ID and SLIPSTREAM_DERIBIT_CLIENT_SECRET for raw channels,
+      SLIPSTREAM_OKX_API_KEY, SLIPSTREAM_OKX_SECRET and SLIPSTREAM_OKX_PASSPHRASE for books of every tick.
 
   slipstream-record inspect FILE [FILE...]
       Counts messages by connection and direction, and says their span and their faults.
@@ -58,7 +74,7 @@ export function parseCommand(args: readonly string[]): RecordCommand {
     }
     return { kind: 'inspect', files: atLeastOne(others, 'inspect') };
   }
-  const { from, to, name, connection, live, url = DERIBIT_URL, channel } = values;
+  const { from, to, name, connection, live } = values;
   const fileBytes = bytesOf(values['file-bytes']);
   const written = (): Written => ({
     to: given(to, '--to', 'the folder that is written to'),
@@ -66,18 +82,13 @@ export function parseCommand(args: readonly string[]): RecordCommand {
     ...(fileBytes === undefined ? {} : { fileBytes }),
   });
   if (live !== undefined) {
-    if (live !== 'deribit' || from !== undefined) {
+    if (from !== undefined) {
       throw new InvalidFlag({
-        problem: from === undefined ? `--live was '${live}'` : '--live and --from were both given',
-        remedy: 'Give --live deribit, or --from and files.',
+        problem: '--live and --from were both given',
+        remedy: 'Give --live and a venue, or --from and files.',
       });
     }
-    return {
-      kind: 'live',
-      url,
-      channels: atLeastOne(channel ?? [], '--channel', 'channel'),
-      ...written(),
-    };
+    return { ...liveOf(live, values), ...written() };
   }
   // A shell spreads `--from *.gz` over one flag and positions after it.
   const files = from === undefined ? [] : tokens.flatMap(filesOf);
@@ -89,6 +100,50 @@ export function parseCommand(args: readonly string[]): RecordCommand {
   };
 }
 
+function liveOf(venue: string, values: Parsed['values']): Live {
+  const { url, snapshots, channel = [] } = values;
+  const known = LIVE_VENUES.get(venue);
+  if (!known) {
+    throw new InvalidFlag({ problem: `--live was '${venue}'`, remedy: `Give one of ${VENUES}.` });
+  }
+  if (snapshots !== undefined && !known.snapshots) {
+    throw new InvalidFlag({
+      problem: `--snapshots was given, and ${venue} sends its snapshots in the stream`,
+      remedy: 'Leave --snapshots out.',
+    });
+  }
+  return {
+    kind: 'live',
+    venue,
+    channels: atLeastOne(channel, '--channel', 'channel'),
+    connections: connectionsOf(values.connections),
+    asksReferences: values['no-instruments'] !== true,
+    ...(url === undefined ? {} : { url: address(url, '--url', 'ws://', 'wss://') }),
+    ...(snapshots === undefined
+      ? {}
+      : { snapshots: address(snapshots, '--snapshots', 'http://', 'https://') }),
+  };
+}
+
+function address(text: string, flag: string, ...schemes: readonly string[]): string {
+  if (URL.canParse(text) && schemes.some((scheme) => text.startsWith(scheme))) return text;
+  throw new InvalidFlag({
+    problem: `${flag} was '${text}'`,
+    remedy: `Give an address that begins with ${schemes.join(' or ')}.`,
+  });
+}
+
+function connectionsOf(text = '1'): number {
+  const count = Number(text);
+  if (Number.isSafeInteger(count) && count >= 1 && count <= MOST_CONNECTIONS) return count;
+  throw new InvalidFlag({
+    problem: `--connections was '${text}'`,
+    remedy: `Give a whole number from 1 to ${MOST_CONNECTIONS}.`,
+  });
+}
+
+type Live = Omit<Extract<RecordCommand, { kind: 'live' }>, keyof Written>;
+
 interface Parsed {
   readonly values: {
     readonly help?: boolean;
@@ -98,7 +153,10 @@ interface Parsed {
     readonly connection?: string;
     readonly live?: string;
     readonly url?: string;
+    readonly snapshots?: string;
     readonly channel?: string[];
+    readonly connections?: string;
+    readonly 'no-instruments'?: boolean;
     readonly 'file-bytes'?: string;
   };
   readonly positionals: readonly string[];
@@ -126,7 +184,10 @@ function parsed(args: readonly string[]): Parsed {
         connection: { type: 'string' },
         live: { type: 'string' },
         url: { type: 'string' },
+        snapshots: { type: 'string' },
         channel: { type: 'string', multiple: true },
+        connections: { type: 'string' },
+        'no-instruments': { type: 'boolean' },
         'file-bytes': { type: 'string' },
       },
     });

@@ -16,6 +16,7 @@ try {
     signal: interrupted.signal,
     wall: systemWallClock(),
     seed: process.pid,
+    environment: process.env,
   });
 } catch (error) {
   if (!(error instanceof SlipstreamError)) throw error;

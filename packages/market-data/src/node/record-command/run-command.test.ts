@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Frame, systemWallClock } from '@slipstream/core';
 import { RawFeedNeedsCredentials } from '../../errors/raw-feed-needs-credentials.ts';
@@ -17,12 +18,14 @@ let err = '';
 /** What the command tells when the test interrupts it. */
 let stopAt = 'never';
 let stop = new AbortController();
+let environment: Record<string, string> = {};
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'slipstream-command-'));
   out = '';
   err = '';
   stopAt = 'never';
   stop = new AbortController();
+  environment = {};
 });
 afterEach(() => rm(folder, { recursive: true }));
 
@@ -38,6 +41,7 @@ function run(...args: string[]): Promise<number> {
     signal: stop.signal,
     wall: systemWallClock(),
     seed: 1,
+    environment,
   });
 }
 
@@ -154,31 +158,95 @@ describe('slipstream-record --from', () => {
 });
 
 describe('slipstream-record --live', () => {
-  async function live(): Promise<Frame[]> {
+  /** Records the test venue until the command tells `stopAt`; gives the lines as they stand on the disk. */
+  async function deribit(
+    ...flags: readonly string[]
+  ): Promise<{ connection: string; direction: string; text: string }[]> {
     const venue = await FaultVenue.listen({ dialect: 'deribit', symbols: ['X'], seed: 1 });
     stop = new AbortController();
     out = '';
     await run(
-      ...['--live', 'deribit', '--url', venue.url, '--channel', 'ticker.X.100ms'],
-      ...['--to', folder, '--name', 'day'],
+      ...['--live', 'deribit', '--channel', 'ticker.X.100ms', '--url', venue.url],
+      ...['--to', folder, '--name', 'day', ...flags],
     );
     await venue.close();
-    return read(out.trim().split('\n'));
+    const lines: { connection: string; direction: string; text: string }[] = [];
+    for (const file of out.trim().split('\n')) {
+      const text = gunzipSync(await readFile(file)).toString();
+      lines.push(
+        ...text
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line)),
+      );
+    }
+    return lines;
   }
 
   test('records a connection until it is interrupted, and goes on where it ended', async () => {
     stopAt = 'up';
-    const first = await live();
-    expect(first[0]).toMatchObject({ connection: 'deribit' });
+    const first = await deribit();
+    expect(first[0]).toMatchObject({ connection: 'deribit', direction: 'in' });
     expect(first[0]!.text).toContain('"state":"up"');
-    const second = await live();
+    expect(first.at(-1)!.text).toContain('"state":"down"');
+    const second = await deribit();
     expect(second.length).toBeGreaterThan(first.length);
     expect(second.slice(0, first.length)).toEqual(first);
   });
 
-  test('refuses a raw channel, which needs credentials', async () => {
-    const flags = ['--live', 'deribit', '--channel', 'book.X.raw', '--to', folder, '--name', 'x'];
-    await expect(run(...flags)).rejects.toThrow(RawFeedNeedsCredentials);
+  test('records what it says beside what it hears, and asks for instruments unless told not to', async () => {
+    stopAt = 'refused';
+    const methods = (lines: readonly { direction: string; text: string }[]) =>
+      lines
+        .filter(({ direction }) => direction === 'out')
+        .map(({ text }) => JSON.parse(text).method);
+    expect(methods(await deribit())).toEqual([
+      'public/set_heartbeat',
+      'public/get_instruments',
+      'public/subscribe',
+    ]);
+    await rm(folder, { recursive: true });
+    expect(methods(await deribit('--no-instruments'))).toEqual([
+      'public/set_heartbeat',
+      'public/subscribe',
+    ]);
+  });
+
+  test('never records a secret', async () => {
+    stopAt = 'refused';
+    environment = {
+      SLIPSTREAM_DERIBIT_CLIENT_ID: 'desk',
+      SLIPSTREAM_DERIBIT_CLIENT_SECRET: 's3cr3t "x"',
+    };
+    const lines = await deribit('--channel', 'book.X.raw');
+    expect(JSON.stringify(lines)).not.toContain('s3cr3t');
+    const login = lines.find(({ text }) => text.includes('public/auth'));
+    expect(login?.direction).toBe('out');
+    expect(JSON.parse(login!.text).params).toEqual({
+      grant_type: 'client_credentials',
+      client_id: 'desk',
+      client_secret: '***',
+    });
+    expect(out + err).not.toContain('s3cr3t');
+  });
+
+  test('records several connections, each under its name', async () => {
+    stopAt = '/2 was refused';
+    const lines = await deribit('--connections', '2');
+    const ups = lines.filter(({ text }) => text.includes('"state":"up"'));
+    expect(ups.map(({ connection }) => connection).sort()).toEqual(['deribit/1', 'deribit/2']);
+  });
+
+  test('refuses a channel for known users without credentials', async () => {
+    const flags = (venue: string, channel: string) =>
+      ['--live', venue, '--channel', channel, '--to', folder, '--name', 'x'] as const;
+    await expect(run(...flags('deribit', 'book.X.raw'))).rejects.toThrow(RawFeedNeedsCredentials);
+    await expect(run(...flags('okx', 'books-l2-tbt:X'))).rejects.toThrow(RawFeedNeedsCredentials);
+    environment = { SLIPSTREAM_OKX_API_KEY: 'key', SLIPSTREAM_OKX_SECRET: '' };
+    await expect(run(...flags('okx', 'books:X'))).rejects.toThrow(
+      'SLIPSTREAM_OKX_API_KEY is set in the environment and SLIPSTREAM_OKX_SECRET, ' +
+        'SLIPSTREAM_OKX_PASSPHRASE is not. Set all of them, or none.',
+    );
   });
 });
 
@@ -219,11 +287,26 @@ describe('the command line', () => {
     ['an unknown venue', ['--live', 'mars'], "--live was 'mars'"],
     ['two sources', ['--live', 'deribit', '--from', 'x'], '--live and --from were both given'],
     ['no channel', ['--live', 'deribit'], '--channel was given no channel'],
+    [
+      'snapshots where there are none',
+      ['--live', 'okx', '--channel', 'books:X', '--snapshots', 'http://x'],
+      '--snapshots was given, and okx sends its snapshots in the stream',
+    ],
+    [
+      'an address that is none',
+      ['--live', 'okx', '--channel', 'books:X', '--url', 'example'],
+      "--url was 'example'",
+    ],
+    [
+      'no number of connections',
+      ['--live', 'okx', '--channel', 'books:X', '--connections', '0'],
+      "--connections was '0'",
+    ],
     ['a size that is none', ['--from', 'x', '--file-bytes', 'big'], "--file-bytes was 'big'"],
     ['a size of nothing', ['--from', 'x', '--file-bytes', '0'], "--file-bytes was '0'"],
   ])('with %s is refused with a remedy', async (_what, args, message) => {
     await expect(run(...args)).rejects.toThrow(InvalidFlag);
     await expect(run(...args)).rejects.toThrow(message);
-    await expect(run(...args)).rejects.toThrow(/\. (See|Give|Name) /);
+    await expect(run(...args)).rejects.toThrow(/\. (See|Give|Name|Leave) /);
   });
 });

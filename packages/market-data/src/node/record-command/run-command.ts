@@ -1,5 +1,4 @@
 import { type Diagnostic, isoOfMicros, type WallClock } from '@slipstream/core';
-import { deribitProtocol } from '../../live/deribit-protocol.ts';
 import { accountText } from '../account/account-text.ts';
 import { InvalidFlag } from '../errors/invalid-flag.ts';
 import { FrameRecorder } from '../recorder/frame-recorder.ts';
@@ -8,6 +7,7 @@ import { HELP, parseCommand, type Written } from './flags.ts';
 import { type FrameSource, recordedSource } from './frame-source.ts';
 import { type Inspection, inspectRecording } from './inspect-recording.ts';
 import { liveSource } from './live-source.ts';
+import { type Environment, LIVE_VENUES } from './live-venues.ts';
 
 /** What the command takes from the machine that it runs on. */
 export interface CommandEdge {
@@ -20,6 +20,8 @@ export interface CommandEdge {
   readonly wall: WallClock;
   /** Decides the chance in the backoff of a connection. */
   readonly seed: number;
+  /** Holds the credentials. */
+  readonly environment: Environment;
 }
 
 /**
@@ -47,10 +49,21 @@ export async function runCommand(args: readonly string[], edge: CommandEdge): Pr
       return 0;
     }
     case 'live': {
-      const { url, channels } = command;
-      const { signal, wall, seed } = edge;
-      const protocol = deribitProtocol();
-      const source = liveSource({ protocol, url, channels, signal, wall, seed, diagnostics });
+      const { signal, wall, seed, environment } = edge;
+      const venue = LIVE_VENUES.get(command.venue)!;
+      const fetchSnapshot = venue.snapshots?.(command.snapshots);
+      const source = liveSource({
+        protocol: venue.protocol(environment),
+        url: command.url ?? venue.url,
+        channels: command.channels,
+        connections: command.connections,
+        asksReferences: command.asksReferences,
+        ...(fetchSnapshot && { fetchSnapshot }),
+        signal,
+        wall,
+        seed,
+        diagnostics,
+      });
       await record(source, command, edge);
       return 0;
     }
