@@ -2,6 +2,7 @@
 import { chainLoad } from './chain-load.ts';
 import { faultScripts } from './fault-scripts.ts';
 import { fuzz } from './fuzz.ts';
+import { recorderCrashes } from './recorder-crashes.ts';
 import { redundantScripts } from './redundant-scripts.ts';
 import { roundTrips } from './round-trips.ts';
 import type { StageOptions } from './stage.ts';
@@ -11,6 +12,7 @@ const STAGES: Readonly<Record<string, (options: StageOptions) => Promise<void>>>
   redundant: redundantScripts,
   fuzz,
   'round-trip': roundTrips,
+  crash: recorderCrashes,
   chain: chainLoad,
 };
 
