@@ -1,4 +1,5 @@
 import type { FlatLevels } from '@slipstream/core';
+import { decimalValue } from './decimal-value.ts';
 import { isUnreadable, type Unreadable, unreadable } from './reading.ts';
 
 /** Both sides of a book message whose levels are texts: `["price", "amount", ...]`. */
@@ -30,5 +31,5 @@ function flatLevels(levels: readonly unknown[]): FlatLevels | Unreadable {
 
 /** The number in a text; NaN for anything else. */
 function levelNumber(text: unknown): number {
-  return typeof text === 'string' && text !== '' ? Number(text) : Number.NaN;
+  return typeof text === 'string' && text !== '' ? decimalValue(text) : Number.NaN;
 }
