@@ -58,11 +58,13 @@ const HAUG_ON_FUTURES = [
 ] as const;
 
 describe("Haug's table", () => {
-  test.each(HAUG)('has a %s at %d on a spot of %d', (right, ...row) => {
-    const [strike, spot, carry, rate, years, volatility, value] = row;
-    const own = onSpot(right, [strike, spot, carry, rate, years, volatility]);
-    expect(Math.abs(own.value - value)).toBeLessThan(1e-4);
-  });
+  test.each(HAUG)(
+    'has a %s at %d on a spot of %d',
+    (right, strike, spot, carry, rate, years, volatility, value) => {
+      const own = onSpot(right, [strike, spot, carry, rate, years, volatility]);
+      expect(Math.abs(own.value - value)).toBeLessThan(1e-4);
+    },
+  );
 
   test.each(HAUG_ON_FUTURES)(
     'has options on a future, %d years at a volatility of %d',

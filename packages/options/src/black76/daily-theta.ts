@@ -5,6 +5,7 @@ const DAYS_OF_YEAR = 365;
  *
  * @param theta the rate of decay in USD per day, as in {@link black76Greeks}.
  * @param years until expiry.
+ * @returns NaN where `years` is below 0 or not finite.
  * @example
  * ```ts
  * import { dailyTheta } from '@slipstream/options';
@@ -14,5 +15,6 @@ const DAYS_OF_YEAR = 365;
  * ```
  */
 export function dailyTheta(theta: number, years: number): number {
+  if (!(years >= 0 && years < Number.POSITIVE_INFINITY)) return Number.NaN;
   return theta * Math.min(1, years * DAYS_OF_YEAR);
 }

@@ -121,6 +121,7 @@ export class FairValueEstimator {
     if (quote === undefined) return false;
     const movesForward =
       event.type === 'option-ticker' &&
+      (event.forward === undefined || isPrice(event.forward)) &&
       this.#forward.takeVenueForward(event.forward, event.receiveTime);
     if (isOwn && ownBook === 'excluded') return movesForward;
 
@@ -204,4 +205,8 @@ export class FairValueEstimator {
       age: this.#time - Math.min(this.#forward.time, this.#quoteTime),
     };
   }
+}
+
+function isPrice(price: number): boolean {
+  return price > 0 && price < Number.POSITIVE_INFINITY;
 }

@@ -27,9 +27,11 @@ export function microPrice(book: BookView): number {
   );
 }
 
-/** {@link microPrice} of a venue's own quote; NaN where a side is empty. */
+/** {@link microPrice} of a venue's own quote; NaN where a side is empty or not above 0, or the two are crossed. */
 export function microPriceOfQuote({ bid, ask }: QuoteEvent): number {
-  return bid && ask ? lean(bid.price, bid.amount, ask.price, ask.amount) : Number.NaN;
+  if (bid === undefined || ask === undefined) return Number.NaN;
+  if (!(bid.price > 0 && ask.price >= bid.price)) return Number.NaN;
+  return lean(bid.price, bid.amount, ask.price, ask.amount);
 }
 
 function lean(bid: number, bidAmount: number, ask: number, askAmount: number): number {

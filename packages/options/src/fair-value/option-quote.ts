@@ -112,7 +112,7 @@ export class OptionQuote {
 
   #take(bid: number, ask: number, inVolatility: boolean, forward: number, time: Micros): boolean {
     if (bid === this.#bid && ask === this.#ask && inVolatility === this.#inVolatility) return false;
-    if (!(bid < ask && bid > 0)) return this.drop();
+    if (!(bid > 0 && bid < ask && ask < Number.POSITIVE_INFINITY)) return this.drop();
     this.#bid = bid;
     this.#ask = ask;
     this.#inVolatility = inVolatility;

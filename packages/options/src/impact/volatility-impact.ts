@@ -16,7 +16,8 @@ export interface VegaTraded {
  * the root of the share of a day's vega. It moves the expiry, not the strike, so an option's price moves by
  * its own vega times this.
  *
- * @returns a fraction with the sign of `vega`; NaN where `dailyVega` is not above 0 or a number is not finite.
+ * @returns a fraction with the sign of `vega`; NaN where `dailyVega` is not above 0, `dailyMove` or `coefficient` below 0, or a
+ * number not finite.
  * @example
  * ```ts
  * import { volatilityImpact } from '@slipstream/options';
@@ -31,7 +32,8 @@ export function volatilityImpact({
   dailyMove,
   coefficient = 1,
 }: VegaTraded): number {
-  if (!(dailyVega > 0) || !Number.isFinite(vega + dailyVega + dailyMove + coefficient)) {
+  const isLaw = dailyVega > 0 && dailyMove >= 0 && coefficient >= 0;
+  if (!isLaw || !Number.isFinite(vega + dailyVega + dailyMove + coefficient)) {
     return Number.NaN;
   }
   return Math.sign(vega) * coefficient * dailyMove * Math.sqrt(Math.abs(vega) / dailyVega);

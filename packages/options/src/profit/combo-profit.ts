@@ -1,6 +1,6 @@
 import { Decimal, fillFee, type Money, ZERO } from '@slipstream/core';
 import { InvalidSetting } from '../errors/invalid-setting.ts';
-import { grossProfit, type SidedFill } from './fill-profit.ts';
+import { grossProfit, requireFill, type SidedFill } from './fill-profit.ts';
 
 /** A leg of a combo that was filled, and what its instrument is worth now. */
 export interface MarkedLeg extends SidedFill {
@@ -15,7 +15,8 @@ export interface MarkedLeg extends SidedFill {
  *
  * @param discount of the cheaper group, from 0 to 1 in decimal text, by the venue's record: on Deribit '1' for
  * options and '0.5' for spreads of futures in 2025.
- * @throws {InvalidSetting} when the discount is none, or legs settle in different currencies.
+ * @throws {InvalidSetting} when the discount is none, legs settle in different currencies, or a number of a leg is not finite
+ * or its amount not above 0.
  * @example
  * ```ts
  * import { sampleCall } from '@slipstream/core/testing';
@@ -38,6 +39,7 @@ export function comboFee(legs: readonly SidedFill[], discount: string): Money {
   }
   const share = shareOf(discount);
   const groups = { buy: ZERO, sell: ZERO };
+  for (const leg of legs) requireFill(leg);
   for (const leg of legs) groups[leg.side] = groups[leg.side].plus(fillFee(leg.instrument, leg));
   const { buy, sell } = groups;
   return buy.plus(sell).minus(Decimal.min(buy, sell).times(share));

@@ -25,7 +25,7 @@ export interface SidedFill {
  * `amount × (mark − price)` in coins, because it is quoted in coins; only inverse futures have 1/price.
  *
  * @param mark in the instrument's own quotation; 0 for an option that expired worthless.
- * @throws {InvalidSetting} when a number is not finite, or the amount not above 0.
+ * @throws {InvalidSetting} when a number is not finite, or the amount or a given underlying not above 0.
  * @example
  * ```ts
  * import { sampleCall } from '@slipstream/core/testing';
@@ -36,15 +36,10 @@ export interface SidedFill {
  * grossProfit({ ...fill, side: 'sell' }, 0.03).toString(); // => '-0.1'
  * ```
  */
-export function grossProfit({ instrument, side, amount, price }: SidedFill, mark: number): Money {
-  if (!(amount > 0)) {
-    throw new InvalidSetting({ setting: 'amount', value: amount, expected: 'a number above 0' });
-  }
-  for (const [setting, value] of Object.entries({ amount, price, mark })) {
-    if (!Number.isFinite(value)) {
-      throw new InvalidSetting({ setting, value, expected: 'a finite number' });
-    }
-  }
+export function grossProfit(fill: SidedFill, mark: number): Money {
+  requireFill(fill);
+  requireFinite('mark', mark);
+  const { instrument, side, amount, price } = fill;
   const signed = side === 'buy' ? amount : -amount;
   return exchangeValue(instrument, signed, mark).minus(exchangeValue(instrument, signed, price));
 }
@@ -67,4 +62,21 @@ export function grossProfit({ instrument, side, amount, price }: SidedFill, mark
  */
 export function fillProfit(fill: SidedFill, mark: number): Money {
   return grossProfit(fill, mark).minus(fillFee(fill.instrument, fill));
+}
+
+/** @throws {InvalidSetting} when an amount or a given underlying is not above 0, or a price is not finite. */
+export function requireFill({ amount, price, underlying }: SidedFill): void {
+  for (const [setting, value] of Object.entries({ amount, underlying })) {
+    if (value !== undefined && !(value > 0)) {
+      throw new InvalidSetting({ setting, value, expected: 'a number above 0' });
+    }
+  }
+  for (const [setting, value] of Object.entries({ amount, price, underlying })) {
+    if (value !== undefined) requireFinite(setting, value);
+  }
+}
+
+function requireFinite(setting: string, value: number): void {
+  if (Number.isFinite(value)) return;
+  throw new InvalidSetting({ setting, value, expected: 'a finite number' });
 }

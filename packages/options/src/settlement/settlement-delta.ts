@@ -12,7 +12,7 @@ export interface SettlementClock {
  * The share of the settlement price that is still open: 1 before the venue begins to average its index, falling
  * evenly to 0 at expiry.
  *
- * @returns NaN where a time is not a number.
+ * @returns NaN where a time is not finite or the window not above 0.
  * @example
  * ```ts
  * import { MINUTE } from '@slipstream/core';
@@ -25,6 +25,7 @@ export interface SettlementClock {
  * ```
  */
 export function openShare({ expiry, time, window = 30 * MINUTE }: SettlementClock): number {
+  if (!(window > 0 && Number.isFinite(expiry + time + window))) return Number.NaN;
   const left = expiry - time;
   if (left <= 0) return 0;
   return left >= window ? 1 : left / window;

@@ -10,9 +10,10 @@ export interface TermPoint {
  * The volatility of a maturity that need not be listed: straight in total variance σ²T between the expiries around it,
  * the nearest volatility itself before the first and after the last.
  *
- * @param term one point per expiry, in any order; points without a volatility (NaN) are passed over.
- * @param years the maturity wanted, above 0.
- * @returns NaN where no point has a volatility.
+ * @param term one point per expiry, in any order; points whose volatility or time is not finite and above 0
+ * are passed over.
+ * @param years the maturity wanted.
+ * @returns NaN where no point has a volatility, and where `years` is not finite and above 0.
  * @example
  * ```ts
  * import { constantMaturity } from '@slipstream/options';
@@ -26,11 +27,12 @@ export interface TermPoint {
  * ```
  */
 export function constantMaturity(term: readonly TermPoint[], years: number): number {
-  if (!(years > 0)) return Number.NaN;
+  if (!(years > 0 && years < Number.POSITIVE_INFINITY)) return Number.NaN;
   let before: TermPoint | undefined;
   let after: TermPoint | undefined;
   for (const point of term) {
     if (!(point.years > 0 && point.volatility > 0)) continue;
+    if (point.years + point.volatility === Number.POSITIVE_INFINITY) continue;
     if (point.years <= years) {
       if (before === undefined || point.years > before.years) before = point;
     } else if (after === undefined || point.years < after.years) after = point;

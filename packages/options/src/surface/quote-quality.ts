@@ -1,3 +1,5 @@
+import { InvalidSetting } from '../errors/invalid-setting.ts';
+
 /** The volatilities that the two sides of a quote imply; a side that is not there, or implies none, is absent. */
 export interface QuotedVolatilities {
   readonly bid?: number | undefined;
@@ -47,6 +49,7 @@ type Silence = Extract<SmileObservation, { readonly kind: 'nothing' }>['reason']
  * - crossed or locked: nothing of either side, because one of the two is late and none says which;
  * - empty, or not a number above 0: nothing.
  *
+ * @throws {InvalidSetting} when a rule is out of its range: `leastSpread` or `wide` below 0, `usualSpread` not above 0.
  * @example
  * ```ts
  * import { observeQuote } from '@slipstream/options';
@@ -68,6 +71,7 @@ export function observeQuote(quoted: QuotedVolatilities, rules: QuoteRules = {})
  * {@link observeQuote} into an object of the caller's, for loops that may not allocate.
  *
  * @returns why the quote says nothing; absent where it says something.
+ * @throws {InvalidSetting} as {@link observeQuote} does.
  * @example
  * ```ts
  * import { fillObservation, type HeldObservation } from '@slipstream/options';
@@ -84,12 +88,19 @@ export function fillObservation(
   { bid, ask, staleness = 0 }: QuotedVolatilities,
   { leastSpread = 0.001, wide = 3, usualSpread }: QuoteRules = {},
 ): Silence | undefined {
+  if (!(leastSpread >= 0 && leastSpread < Number.POSITIVE_INFINITY)) {
+    throw unfit('leastSpread', leastSpread, 'a finite volatility from 0');
+  }
+  if (!(wide >= 0)) throw unfit('wide', wide, 'a number from 0');
+  if (!(usualSpread === undefined || (usualSpread > 0 && usualSpread < Number.POSITIVE_INFINITY))) {
+    throw unfit('usualSpread', usualSpread, 'a finite volatility above 0, or none');
+  }
   held.kind = 'nothing';
   if (bid === undefined && ask === undefined) return 'empty';
-  const level = (bid ?? ask!) + (ask ?? bid!);
-  if (!(level > 0 && level < Number.POSITIVE_INFINITY) || !Number.isFinite(staleness)) {
-    return 'not-a-number';
-  }
+  const lower = bid ?? ask!;
+  const upper = ask ?? bid!;
+  const isQuote = lower > 0 && upper > 0 && lower + upper < Number.POSITIVE_INFINITY;
+  if (!isQuote || !Number.isFinite(staleness)) return 'not-a-number';
   const moved = staleness * staleness;
   if (bid === undefined || ask === undefined) {
     held.kind = bid === undefined ? 'at-most' : 'at-least';
@@ -105,4 +116,8 @@ export function fillObservation(
   held.volatility = 0.5 * (bid + ask);
   held.variance = (spread * excess) ** 2 / 12 + moved;
   return undefined;
+}
+
+function unfit(setting: string, value: number | undefined, expected: string): InvalidSetting {
+  return new InvalidSetting({ setting, value, expected });
 }

@@ -95,7 +95,7 @@ export class SmileState {
    *
    * @param strike its place, from 0.
    * @param k ln(K/F) with the forward at the time of the quote.
-   * @throws {InvalidSetting} when the place is none, or a number is not finite, or a variance not above 0.
+   * @throws {InvalidSetting} when the place is none, or a number is not finite, or volatility or variance not above 0.
    */
   observe(strike: number, k: number, observation: SmileObservation | HeldObservation): void {
     if (!(Number.isInteger(strike) && strike >= 0 && strike < this.#kinds.length)) {
@@ -107,9 +107,9 @@ export class SmileState {
       return;
     }
     const { kind, volatility, variance } = observation;
-    if (!Number.isFinite(k + volatility) || !(variance > 0)) {
+    if (!(Number.isFinite(k + volatility + variance) && volatility > 0 && variance > 0)) {
       const value = [k, volatility, variance];
-      const expected = 'finite numbers, and a variance above 0';
+      const expected = 'finite numbers, and a volatility and variance above 0';
       throw new InvalidSetting({ setting: 'k, volatility, variance', value, expected });
     }
     this.#replace(strike, CODES[kind], k, volatility, 1 / variance);

@@ -55,16 +55,19 @@ export class Smile {
    * Fits the smile anew.
    *
    * @param years until expiry, for the bound on the slope outside.
-   * @returns whether there is a smile: at least one quote with a positive variance.
+   * @returns whether there is a smile: there is none without a quote, without time, or where a number of a quote is
+   * not finite, or a volatility or variance not above 0.
    */
   fit(points: SmilePoints, years: number): boolean {
     const { count, logStrikes } = points;
     const curve = this.#curve;
     curve.terms = 0;
     curve.years = years;
+    if (!(years > 0 && years < Number.POSITIVE_INFINITY)) return false;
     let lowest = Number.POSITIVE_INFINITY;
     let highest = Number.NEGATIVE_INFINITY;
     for (let index = 0; index < count; index += 1) {
+      if (!isQuote(points, index)) return false;
       const k = logStrikes[index]!;
       if (k < lowest) lowest = k;
       if (k > highest) highest = k;
@@ -137,4 +140,12 @@ export class Smile {
     const excess = Math.max(0, chiSquare - freedom) / precision;
     this.#misfit = Math.max(excess, LEAST_MISFIT * LEAST_MISFIT);
   }
+}
+
+function isQuote({ logStrikes, volatilities, variances }: SmilePoints, index: number): boolean {
+  const volatility = volatilities[index]!;
+  const variance = variances[index]!;
+  return (
+    volatility > 0 && variance > 0 && Number.isFinite(logStrikes[index]! + volatility + variance)
+  );
 }

@@ -16,6 +16,7 @@ export interface RawSvi {
 /**
  * The total variance of a raw SVI slice at a log-moneyness.
  *
+ * @returns NaN where the slice is none: a parameter that is not finite, `b` or `sigma` below 0, `rho` outside ±1.
  * @example
  * ```ts
  * import { sviVariance } from '@slipstream/options';
@@ -24,6 +25,8 @@ export interface RawSvi {
  * ```
  */
 export function sviVariance({ a, b, rho, m, sigma }: RawSvi, k: number): number {
+  const isSlice = b >= 0 && Math.abs(rho) <= 1 && sigma >= 0 && Number.isFinite(a + b + m + sigma);
+  if (!isSlice) return Number.NaN;
   const x = k - m;
   return a + b * (rho * x + Math.hypot(x, sigma));
 }

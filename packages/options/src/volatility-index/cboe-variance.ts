@@ -16,7 +16,8 @@ export interface StrikeQuotes {
  * @param quotes by rising strike.
  * @param years until expiry.
  * @param rate continuous, a fraction a year. Default 0.
- * @returns a fraction squared; NaN where no strip can be made.
+ * @returns a fraction squared; NaN where no strip can be made, a number is not finite or below 0, or an ask lies below its
+ * bid.
  * @example
  * ```ts
  * import { cboeVariance } from '@slipstream/options';
@@ -26,6 +27,7 @@ export interface StrikeQuotes {
  * ```
  */
 export function cboeVariance(quotes: readonly StrikeQuotes[], years: number, rate = 0): number {
+  if (!quotes.every(isQuoted)) return Number.NaN;
   const twoSided = quotes.filter(({ callBid, putBid }) => callBid > 0 && putBid > 0);
   const [first] = twoSided;
   if (first === undefined) return Number.NaN;
@@ -46,6 +48,13 @@ export function cboeVariance(quotes: readonly StrikeQuotes[], years: number, rat
 }
 
 /** Walks away from the money, over strikes without a bid, and stops for good at two of them in a row. */
+/** A bid of 0 is none; an ask below its bid is late on one side. */
+function isQuoted({ strike, callBid, callAsk, putBid, putAsk }: StrikeQuotes): boolean {
+  const isSane =
+    strike > 0 && callBid >= 0 && callAsk >= callBid && putBid >= 0 && putAsk >= putBid;
+  return isSane && callAsk + putAsk + strike < Number.POSITIVE_INFINITY;
+}
+
 function untilBidsEnd(
   quotes: readonly StrikeQuotes[],
   mid: (quote: StrikeQuotes) => number,

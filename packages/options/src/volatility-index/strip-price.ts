@@ -12,7 +12,7 @@ export interface PriceSources {
  * else the last trade, else the mark.
  *
  * @param widest spread over mid that still counts as narrow.
- * @returns absent where nothing is known.
+ * @returns absent where no source has a finite price above 0.
  * @example
  * ```ts
  * import { stripPrice } from '@slipstream/options';
@@ -30,5 +30,9 @@ export function stripPrice(
     const mid = 0.5 * (bid + ask);
     if (ask - bid <= widest * mid) return mid;
   }
-  return lastTrade ?? mark;
+  return [lastTrade, mark].find(isPrice);
+}
+
+function isPrice(price: number | undefined): boolean {
+  return price !== undefined && price > 0 && price < Number.POSITIVE_INFINITY;
 }

@@ -22,7 +22,8 @@ export interface StripTerms {
  * either end the distance to its one neighbour.
  *
  * @param strip by rising strike, at least two.
- * @returns a fraction squared; NaN with fewer options, or where a number is missing.
+ * @returns a fraction squared; NaN with fewer options, or where a number is not finite, a price below 0 or another
+ * number than the rate not above 0.
  * @example
  * ```ts
  * import { black76Price, stripVariance } from '@slipstream/options';
@@ -38,9 +39,13 @@ export function stripVariance(
   strip: readonly StripOption[],
   { forward, years, centre, rate = 0 }: StripTerms,
 ): number {
-  if (strip.length < 2 || !(years > 0 && centre > 0)) return Number.NaN;
+  const isTerm = forward > 0 && years > 0 && centre > 0;
+  if (strip.length < 2 || !isTerm || !Number.isFinite(forward + years + centre + rate)) {
+    return Number.NaN;
+  }
   let sum = 0;
   for (const [index, { strike, price }] of strip.entries()) {
+    if (!(strike > 0 && price >= 0)) return Number.NaN;
     const below = strip[Math.max(index - 1, 0)]!.strike;
     const above = strip[Math.min(index + 1, strip.length - 1)]!.strike;
     const ends = index === 0 || index === strip.length - 1 ? 1 : 2;

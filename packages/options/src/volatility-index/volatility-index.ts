@@ -13,7 +13,8 @@ const THIRTY_DAYS = 30 / 365;
  * days. Where both lie on one side of that, the line goes on, as Cboe's did.
  *
  * @param years the maturity wanted. Default 30 days.
- * @returns a fraction: 0.5 is an index of 50; NaN where the line is below 0 there or is none.
+ * @returns a fraction: 0.5 is an index of 50; NaN where the line is below 0 there or is none, a time is not above 0 or a variance
+ * below 0.
  * @example
  * ```ts
  * import { volatilityIndex } from '@slipstream/options';
@@ -28,7 +29,12 @@ export function volatilityIndex(
   next: ExpiryVariance,
   years: number = THIRTY_DAYS,
 ): number {
+  if (!(isExpiry(near) && isExpiry(next) && years > 0)) return Number.NaN;
   const share = (years - near.years) / (next.years - near.years);
   const total = near.variance * near.years * (1 - share) + next.variance * next.years * share;
   return Math.sqrt(total / years);
+}
+
+function isExpiry({ years, variance }: ExpiryVariance): boolean {
+  return years > 0 && variance >= 0;
 }
