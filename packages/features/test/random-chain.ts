@@ -63,6 +63,7 @@ export type ChainStep = { readonly after: Micros } & (
     }
   | { readonly what: 'index'; readonly volatility: number }
   | { readonly what: 'gap'; readonly option: number }
+  | { readonly what: 'down' }
 );
 
 const after = fc.oneof(
@@ -134,6 +135,20 @@ export const chainStepsFrom = (minLength: number): fc.Arbitrary<ChainStep[]> =>
 
 export const chainSteps: fc.Arbitrary<ChainStep[]> = chainStepsFrom(1);
 
+/** Steps in which any book may be lost, and the connection too. */
+export const roughChainSteps: fc.Arbitrary<ChainStep[]> = fc.array(
+  fc.oneof(
+    { weight: 12, arbitrary: quote },
+    { weight: 5, arbitrary: perpetual },
+    { weight: 3, arbitrary: forward },
+    { weight: 3, arbitrary: trade },
+    { weight: 2, arbitrary: index },
+    { weight: 1, arbitrary: gap },
+    { weight: 1, arbitrary: fc.record({ what: fc.constant('down' as const), after }) },
+  ),
+  { minLength: 5, maxLength: 60 },
+);
+
 /**
  * The updates of a chain from a moment on: most of it is quoted before the perpetual and the first forward are
  * known, so that quotes wait for them; then the steps follow.
@@ -192,6 +207,8 @@ export function chainUpdates(
       }
       case 'index':
         return market.volatilityIndex(time, 'btc_usd', step.volatility);
+      case 'down':
+        return market.down(time);
       case 'gap':
         return market.book(time, chain[step.option]!.id, { bids: [], asks: [], status: 'gap' });
     }
