@@ -14,12 +14,8 @@ export { InvalidChannel } from './errors/invalid-channel.ts';
 export { RawFeedNeedsCredentials } from './errors/raw-feed-needs-credentials.ts';
 export { TooManyChannels } from './errors/too-many-channels.ts';
 // Live connections; the sockets are under /node
-export {
-  type ArrivalCounts,
-  type ArrivalMetrics,
-  FirstArrivals,
-  type FirstArrivalsOptions,
-} from './live/arrivals/first-arrivals.ts';
+export type { ArrivalCounts, ArrivalMetrics } from './live/arrivals/arrival-tally.ts';
+export { FirstArrivals, type FirstArrivalsOptions } from './live/arrivals/first-arrivals.ts';
 export { type BackoffOptions, backoff } from './live/backoff.ts';
 export { binanceProtocol } from './live/binance-protocol.ts';
 export { bybitProtocol } from './live/bybit-protocol.ts';

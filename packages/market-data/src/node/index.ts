@@ -1,10 +1,7 @@
 // Live connections
 export type { ConnectionDrops, ConnectionMetrics } from './live/connection-metrics.ts';
-export {
-  LiveConnection,
-  type LiveConnectionOptions,
-  type SentText,
-} from './live/live-connection.ts';
+export { LiveConnection, type SentText } from './live/live-connection.ts';
+export type { LiveConnectionOptions } from './live/live-connection-options.ts';
 export {
   RedundantConnections,
   type RedundantConnectionsOptions,

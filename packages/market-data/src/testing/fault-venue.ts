@@ -1,10 +1,11 @@
-import { createServer, get, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type Random, seededRandom } from '@slipstream/core';
 import { WebSocketServer } from 'ws';
 import { binanceDialect } from './binance-dialect.ts';
 import { deribitDialect } from './deribit-dialect.ts';
 import type { Fault } from './fault.ts';
+import { fetchText } from './fetch-text.ts';
 import { TrueBook, type TrueLevels } from './true-book.ts';
 import { UnknownSymbol } from './unknown-symbol.ts';
 import { type ClientBounds, VenueClient } from './venue-client.ts';
@@ -111,18 +112,7 @@ export class FaultVenue {
   /** A channel's snapshot over HTTP, as a client of Binance fetches it. */
   readonly fetchSnapshot = (channel: string): Promise<string> => {
     const address = this.url.replace('ws:', 'http:');
-    // Not `fetch`, which keeps a pool of connections for every port it ever saw.
-    return new Promise((done, fail) => {
-      get(`${address}/depth?symbol=${this.#symbolOf.get(channel)}`, { agent: false }, (answer) => {
-        let text = '';
-        answer.setEncoding('utf8');
-        answer.on('data', (part: string) => {
-          text += part;
-        });
-        answer.on('end', () => done(text));
-        answer.on('error', fail);
-      }).on('error', fail);
-    });
+    return fetchText(`${address}/depth?symbol=${this.#symbolOf.get(channel)}`);
   };
 
   /** The true book of an instrument, now. */

@@ -8,15 +8,8 @@ import {
   newSource,
   spanOf,
 } from './book-source.ts';
+import { type BookEvent, type Held, HeldArrivals } from './held-arrivals.ts';
 import type { Arrival } from './state-arrivals.ts';
-
-type BookEvent = BookDeltaEvent | BookSnapshotEvent;
-
-/** An event that waits: a delta for what comes before it, a snapshot for the deltas that lead to it. */
-interface Held {
-  readonly event: BookEvent;
-  readonly span: DeltaSpan;
-}
 
 /** How a book is merged. */
 export interface BookArrivalsOptions {
@@ -36,7 +29,7 @@ export interface BookArrivalsOptions {
 export class BookArrivals {
   readonly sources: readonly BookSource[];
   readonly #patience: Micros;
-  readonly #holdLimit: number;
+  readonly #held: HeldArrivals;
   /** Whether the events that passed make a book; `broken` before the first snapshot and in a gap. */
   #state: 'broken' | 'whole' = 'broken';
   /** Whether the book itself says so; absent as long as nobody tells. */
@@ -45,18 +38,16 @@ export class BookArrivals {
   #epoch = 0;
   #lastTime: Micros = Number.NEGATIVE_INFINITY;
   #passedAt: Micros = Number.NEGATIVE_INFINITY;
-  #held: Held[] = [];
   /** The delta that showed the gap: it passed, and the book holds it for its snapshot. */
   #shown: BookDeltaEvent | undefined;
   #hasDeltas = false;
   #snapshotsOnRequest = false;
   #holeSince: Micros | undefined;
-  #overflowed = 0;
 
   constructor({ connections, patience, holdLimit }: BookArrivalsOptions) {
     this.sources = Array.from({ length: connections }, newSource);
     this.#patience = patience;
-    this.#holdLimit = holdLimit;
+    this.#held = new HeldArrivals(holdLimit);
   }
 
   /** Since when events wait behind a hole; absent without one. */
@@ -66,12 +57,12 @@ export class BookArrivals {
 
   /** How many events wait. */
   get held(): number {
-    return this.#held.length;
+    return this.#held.count;
   }
 
   /** How many events had to go because too many waited. */
   get overflowed(): number {
-    return this.#overflowed;
+    return this.#held.overflowed;
   }
 
   /** One delta; what may pass now is put to `out`. */
@@ -156,7 +147,7 @@ export class BookArrivals {
     this.#state = 'broken';
     this.#live = this.#live === undefined ? undefined : false;
     this.#epoch = 0;
-    this.#held = [];
+    this.#held.keep([]);
     this.#shown = undefined;
     this.#holeSince = undefined;
   }
@@ -248,7 +239,12 @@ export class BookArrivals {
       source.epoch = this.#epoch;
       source.adrift = undefined;
     }
-    this.#held = this.#held.map((held) => ({ ...held, span: rebased(held.event, this.#epoch) }));
+    this.#held.keep(
+      this.#held.all.map(({ event: waiting }) => ({
+        event: waiting,
+        span: rebased(waiting, this.#epoch),
+      })),
+    );
     if (this.#shown && sequenceLink(this.#shown, this.#last, true) === 'next')
       this.#last = this.#shown.sequence;
     this.#shown = undefined;
@@ -260,36 +256,20 @@ export class BookArrivals {
   /** A snapshot on request that the deltas which wait do not reach back to. */
   #isTooOld(sequence: number): boolean {
     if (this.#shown && sequenceLink(this.#shown, sequence, true) === 'missed') return true;
-    let earliest = Number.POSITIVE_INFINITY;
-    for (const { span } of this.#held)
-      if (span.to > sequence) earliest = Math.min(earliest, span.from);
+    const earliest = this.#held.lowestAbove(sequence);
     return earliest !== Number.POSITIVE_INFINITY && earliest > sequence;
   }
 
   #hold(held: Held): Arrival {
-    const { from, to, fromEpoch } = held.span;
-    const known = this.#held.some(
-      ({ event, span }) =>
-        event.type === held.event.type &&
-        span.to === to &&
-        span.from === from &&
-        span.fromEpoch === fromEpoch,
-    );
-    if (known) return 'duplicate';
-    this.#held.push(held);
-    if (this.#held.length > this.#holdLimit) {
-      this.#held.shift();
-      this.#overflowed += 1;
-    }
-    return 'first';
+    return this.#held.add(held) ? 'first' : 'duplicate';
   }
 
   /** Lets through what waited and continues the book now; forgets what it knows by now. */
   #release(time: Micros, out: MarketEvent[]): void {
-    for (let moved = true; moved && this.#held.length > 0; ) {
+    for (let moved = true; moved && this.#held.count > 0; ) {
       moved = false;
       const waiting: Held[] = [];
-      for (const held of this.#held) {
+      for (const held of this.#held.all) {
         const { event, span } = held;
         if (this.#isKnown(span)) continue;
         if (event.type === 'book-delta' && this.#reachesBack(span)) {
@@ -297,12 +277,12 @@ export class BookArrivals {
           moved = true;
         } else waiting.push(held);
       }
-      this.#held = waiting;
+      this.#held.keep(waiting);
     }
   }
 
   #judge(time: Micros, out: MarketEvent[]): void {
-    if (this.#state === 'broken' || this.#held.length === 0) {
+    if (this.#state === 'broken' || this.#held.count === 0) {
       this.#holeSince = undefined;
       return;
     }
@@ -312,15 +292,9 @@ export class BookArrivals {
       this.sources.some((source) => this.#mayFill(source));
     if (waits) return;
     this.#holeSince = undefined;
-    const over = this.#held.find(({ event }) => event.type === 'book-snapshot');
-    if (over?.event.type === 'book-snapshot') {
-      this.#passSnapshot(over.event, time, out);
-      return;
-    }
-    const first = this.#held.reduce((one, other) =>
-      other.span.from < one.span.from ? other : one,
-    );
-    if (first.event.type === 'book-delta') this.#show(restamped(first.event, time), time, out);
+    const { snapshot, lowest } = this.#held;
+    if (snapshot) this.#passSnapshot(snapshot, time, out);
+    else if (lowest) this.#show(restamped(lowest, time), time, out);
   }
 
   /** Whether a source stands before the hole, or has just begun, so that what it tells next may fill it. */
@@ -336,9 +310,7 @@ export class BookArrivals {
     this.#state = 'broken';
     this.#holeSince = undefined;
     // What waited in vain must not open the next gap.
-    this.#held = this.#held.filter(
-      ({ event: waiting }) => time - waiting.receiveTime < this.#patience,
-    );
+    this.#held.keepSince(time - this.#patience);
   }
 }
 

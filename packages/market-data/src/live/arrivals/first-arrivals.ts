@@ -9,6 +9,7 @@ import {
   type TradeEvent,
 } from '@slipstream/core';
 import type { BookTransition } from '../../books/book-change.ts';
+import { type ArrivalMetrics, ArrivalTally } from './arrival-tally.ts';
 import { BookArrivals } from './book-arrivals.ts';
 import { type Arrival, StateArrivals } from './state-arrivals.ts';
 import { TradeArrivals } from './trade-arrivals.ts';
@@ -24,30 +25,6 @@ export interface FirstArrivalsOptions {
   /** How many ids of trades are remembered for each instrument, at least; 512 by default. */
   readonly rememberedTrades?: number;
 }
-
-/** What one of several connections has brought; counts only rise. */
-export interface ArrivalCounts {
-  /** Messages that it brought first. */
-  readonly first: number;
-  /** Messages that another had brought, or that it repeated. */
-  readonly duplicates: number;
-  /** States that only it brought, after newer ones had passed. */
-  readonly late: number;
-  /** Messages that passed and that it has not brought, or not yet. With two connections the other alone had them. */
-  readonly missed: number;
-  /** How often it went down while another was up. */
-  readonly coveredDowns: number;
-}
-
-/** A merge in figures. */
-export interface ArrivalMetrics {
-  readonly connections: Readonly<Record<string, ArrivalCounts>>;
-  /** Changes that wait now, and that had to go because too many waited. */
-  readonly held: number;
-  readonly overflowed: number;
-}
-
-type MutableCounts = { -readonly [Key in Exclude<keyof ArrivalCounts, 'missed'>]: number };
 
 /**
  * Several connections to one market as one stream: each message passes once, when it first arrives, and a message that
@@ -85,7 +62,7 @@ export class FirstArrivals {
   readonly #holdLimit: number;
   readonly #rememberedTrades: number;
   readonly #up: boolean[];
-  readonly #counts: readonly MutableCounts[];
+  readonly #tally: ArrivalTally;
   readonly #books: Map<InstrumentId, BookArrivals> = new Map();
   readonly #trades: Map<InstrumentId, TradeArrivals> = new Map();
   readonly #states: Map<MarketEvent['type'], Map<string, StateArrivals>> = new Map();
@@ -115,18 +92,13 @@ export class FirstArrivals {
     this.#holdLimit = holdLimit;
     this.#rememberedTrades = rememberedTrades;
     this.#up = connections.map(() => false);
-    this.#counts = connections.map(() => ({ first: 0, duplicates: 0, late: 0, coveredDowns: 0 }));
+    this.#tally = new ArrivalTally({ connections: connections.length });
   }
 
   /** The merge in figures, as it stands. */
   get metrics(): ArrivalMetrics {
-    const passed = this.#counts.reduce((sum, { first }) => sum + first, 0);
     const connections = Object.fromEntries(
-      [...this.#indexOf].map(([name, index]) => {
-        const { first, duplicates, late, coveredDowns } = this.#counts[index]!;
-        const missed = Math.max(0, passed - first - duplicates);
-        return [name, { first, duplicates, late, missed, coveredDowns }];
-      }),
+      [...this.#indexOf].map(([name, index]) => [name, this.#tally.of(index)]),
     );
     let held = 0;
     let overflowed = 0;
@@ -212,7 +184,7 @@ export class FirstArrivals {
       out.push(event);
       return;
     }
-    this.#counts[connection]!.coveredDowns += 1;
+    this.#tally.noteCovered(connection);
     for (const [instrument, book] of this.#books) {
       book.down(connection, event.receiveTime, out);
       this.#noteHole(instrument, book);
@@ -230,7 +202,7 @@ export class FirstArrivals {
     if (event.type === 'book-snapshot') {
       book.snapshot(connection, event, time, out);
     } else {
-      this.#tally(connection, book.delta(connection, event, time, out));
+      this.#tally.note(connection, book.delta(connection, event, time, out));
     }
     this.#noteHole(event.instrument, book);
   }
@@ -251,20 +223,13 @@ export class FirstArrivals {
 
   #count(connection: number, arrival: Arrival, event: MarketEvent, out: MarketEvent[]): void {
     if (arrival === 'first') out.push(event);
-    this.#tally(connection, arrival);
-  }
-
-  #tally(connection: number, arrival: Arrival): void {
-    const counts = this.#counts[connection]!;
-    if (arrival === 'first') counts.first += 1;
-    else if (arrival === 'late') counts.late += 1;
-    else counts.duplicates += 1;
+    this.#tally.note(connection, arrival);
   }
 
   #bookOf(instrument: InstrumentId): BookArrivals {
     let book = this.#books.get(instrument);
     if (!book) {
-      const { length: connections } = this.#counts;
+      const { length: connections } = this.#up;
       book = new BookArrivals({
         connections,
         patience: this.#patience,
@@ -296,7 +261,7 @@ export class FirstArrivals {
     const about = subjectOf(event);
     let state = states.get(about);
     if (!state) {
-      state = new StateArrivals({ connections: this.#counts.length, patience: this.#patience });
+      state = new StateArrivals({ connections: this.#up.length, patience: this.#patience });
       states.set(about, state);
     }
     return state;

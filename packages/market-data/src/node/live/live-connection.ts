@@ -17,50 +17,17 @@ import {
   type ConnectionInput,
   type ConnectionOptions,
   type ConnectionState,
-  type ConnectionTiming,
   initialConnection,
   wakeTime,
 } from '../../live/connection-state.ts';
 import { ConnectionTraffic } from '../../live/connection-traffic.ts';
 import { stepConnection } from '../../live/step-connection.ts';
-import type { VenueProtocol } from '../../live/venue-protocol.ts';
 import type { ConnectionMetrics } from './connection-metrics.ts';
+import { DEFAULT_TIMING, type LiveConnectionOptions } from './live-connection-options.ts';
 import { Socket, type SocketListener } from './socket.ts';
 
 const SKEW_WINDOW: Micros = 60 * SECOND;
 const LAG_WINDOW: Micros = 10 * SECOND;
-
-const TIMING: ConnectionTiming = {
-  silence: 25 * SECOND,
-  connect: 10 * SECOND,
-  answer: 10 * SECOND,
-  healing: 5 * SECOND,
-  stable: 60 * SECOND,
-  backoff: { first: SECOND, cap: 30 * SECOND },
-};
-
-/** How a live connection is made. */
-export interface LiveConnectionOptions {
-  readonly protocol: VenueProtocol;
-  /** Where the venue listens: `wss://www.deribit.com/ws/api/v2`. */
-  readonly url: string;
-  /** The venue's name, alone or with a slash and more (`deribit/2`); alone by default. */
-  readonly name?: string;
-  /** Decides the chance in the backoff; another one on every machine. */
-  readonly seed: number;
-  /** Times in microseconds that differ from the default: 25 s of silence, a backoff from 1 s to 30 s. */
-  readonly timing?: Partial<ConnectionTiming>;
-  /** Most requests in a second; the protocol's by default. */
-  readonly requestsPerSecond?: number;
-  /** Whether `followBook` is told of the books, so that one whose snapshot was lost is asked for again. */
-  readonly watchesBooks?: boolean;
-  /** Whether instrument records are asked for before the channels, where the socket gives them (Deribit). */
-  readonly asksReferences?: boolean;
-  /** Fetches a snapshot of a channel's book, where the venue gives one on request only. */
-  readonly fetchSnapshot?: (channel: string) => Promise<string>;
-  /** The clock and its timers; the machine's by default. */
-  readonly wall?: WallClock;
-}
 
 /** What a connection said, its secrets blotted out. */
 export interface SentText {
@@ -126,7 +93,7 @@ export class LiveConnection {
       protocol,
       name: name ?? protocol.venue,
       seed,
-      timing: { ...TIMING, ...timing },
+      timing: { ...DEFAULT_TIMING, ...timing },
       requestsPerSecond: requestsPerSecond ?? protocol.requestsPerSecond,
       watchesBooks: options.watchesBooks ?? false,
       asksReferences: options.asksReferences ?? false,

@@ -7,13 +7,11 @@ import {
 } from '@slipstream/core';
 import { merge, type Observable } from 'rxjs';
 import type { BookTransition } from '../../books/book-change.ts';
-import {
-  type ArrivalMetrics,
-  FirstArrivals,
-  type FirstArrivalsOptions,
-} from '../../live/arrivals/first-arrivals.ts';
+import type { ArrivalMetrics } from '../../live/arrivals/arrival-tally.ts';
+import { FirstArrivals, type FirstArrivalsOptions } from '../../live/arrivals/first-arrivals.ts';
 import type { ConnectionMetrics } from './connection-metrics.ts';
-import { LiveConnection, type LiveConnectionOptions, type SentText } from './live-connection.ts';
+import { LiveConnection, type SentText } from './live-connection.ts';
+import type { LiveConnectionOptions } from './live-connection-options.ts';
 
 /** How several connections to one market are made. */
 export interface RedundantConnectionsOptions extends Omit<LiveConnectionOptions, 'name' | 'url'> {
