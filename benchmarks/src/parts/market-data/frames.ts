@@ -35,7 +35,7 @@ function synthetic(
 }
 
 /** How often a session of a hundred frames is replayed, from empty books each time. */
-const REPLAYS = 40;
+const REPLAYS = 100;
 
 const BOOK_CHANNEL =
   /^(\d+\.\d+): (\{"jsonrpc":"2\.0","method":"subscription","params":\{"channel":"book\..*)$/;
