@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { VENUE_SAMPLES } from '../../test/venue-samples.ts';
+import { VENUE_SAMPLES } from '../../test/venue-samples/venue-samples.ts';
 import { decoderContract } from '../testing/decoder-contract.ts';
 import { unsoundDecoding } from '../testing/unsound-decoding.ts';
 

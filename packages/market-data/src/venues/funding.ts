@@ -1,7 +1,7 @@
 import { MINUTE, type Micros } from '@slipstream/core';
 
 /** Over which funding rates are compared, whatever a venue's own interval is. */
-export const EIGHT_HOURS: Micros = 8 * 60 * MINUTE;
+const EIGHT_HOURS: Micros = 8 * 60 * MINUTE;
 
 /** What a venue pays per interval, as a rate per eight hours. */
 export function perEightHours(rate: number, interval: Micros): number {

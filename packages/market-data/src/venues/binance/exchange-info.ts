@@ -95,7 +95,7 @@ const recordSchema = z.object({
 type InstrumentRecord = z.infer<typeof recordSchema>;
 
 /** An instrument from its record in `exchangeInfo`, or why it is none. */
-export function instrumentOf(
+function instrumentOf(
   value: unknown,
   market: BinanceFeed,
   fees: AccountFees,
