@@ -375,6 +375,16 @@ describe('instrument records', () => {
 });
 
 describe('a connection', () => {
+  test('lets market data by without another state: what they cost depends on no number of channels', () => {
+    const trial = Trial.subscribed();
+    const { state } = trial;
+    const text =
+      '{"jsonrpc":"2.0","method":"subscription","params":{"channel":"book.A.100ms","data":{}}}';
+    trial.give({ kind: 'frame', text });
+    expect(trial.state).toBe(state);
+    expect(trial.effects).toEqual([{ kind: 'enter', text }]);
+  });
+
   test('lets the answer to a login in without its tokens', () => {
     const trial = Trial.open([]);
     trial.answer({
