@@ -24,16 +24,19 @@ export async function faultScripts({ runs = RUNS, seed = 1 }: StageOptions): Pro
   for (let run = 0; run < runs; run += 1) {
     if (run >= warm && (run - warm) % step === 0) heap.look();
     const number = seed + run;
-    const dialect = run % 4 === 3 ? 'binance' : 'deribit';
+    const dialect = number % 4 === 0 ? 'binance' : 'deribit';
     const script = faultScript({ seed: number, symbols: SYMBOLS, length: FAULTS_PER_RUN });
     try {
       const result = await runTrial({ dialect, seed: number, symbols: SYMBOLS, script });
       for (const key of ['faults', 'compared', 'gaps', 'resyncs'] as const)
         total[key] += result[key];
     } catch (error) {
-      throw new Error(`the script of seed ${number}, in the dialect of ${dialect}, failed`, {
-        cause: error,
-      });
+      throw new Error(
+        `the script of seed ${number}, in the dialect of ${dialect}, failed; --runs 1 --seed ${number} repeats it`,
+        {
+          cause: error,
+        },
+      );
     }
     scripts[dialect] += 1;
     for (const { fault } of script) kinds.set(fault, kinds.get(fault)! + 1);

@@ -41,6 +41,9 @@ const GAPS: Readonly<Record<Fault, readonly [own: number, others: number]>> = {
 /** How much of the connection's time passes in a round of the event loop, in microseconds. */
 const PACE = 20_000;
 
+/** More than any script asks for, so that no venue is asked too much but where the script says so. */
+const REQUESTS_PER_SECOND = 1_000;
+
 const PATIENCE_MILLIS = 20_000;
 
 /** One script, from the first snapshot to the last comparison. */
@@ -62,7 +65,9 @@ export interface TrialResult {
 
 /** Runs a script against a live connection; throws where a book, or the count of gaps, is not as it should be. */
 export async function runTrial(options: TrialOptions): Promise<TrialResult> {
-  const venue = await FaultVenue.listen(options);
+  // The connection's time passes faster than the venue's, in which a second of requests would be counted.
+  const bounds = { requestsPerSecond: REQUESTS_PER_SECOND };
+  const venue = await FaultVenue.listen({ ...options, bounds });
   const trial = new Trial(venue, options);
   try {
     await trial.run();
@@ -103,7 +108,7 @@ class Trial {
       protocol: deribit ? deribitProtocol() : binanceProtocol({ market: 'spot' }),
       url: venue.url,
       seed,
-      requestsPerSecond: 1_000,
+      requestsPerSecond: REQUESTS_PER_SECOND,
       watchesBooks: true,
       fetchSnapshot: venue.fetchSnapshot,
       wall: this.#wall,
