@@ -59,13 +59,16 @@ export interface Feature extends LearningFeature {
    * warming up. Asking changes nothing that a later answer depends on.
    */
   value(time: Micros): number;
-  /** Writes the same number to a place: a number that a function gives back costs 16 bytes, one that it writes none. */
+  /**
+   * Writes the same number to a place: a number that a function gives back costs 16 bytes, one that it writes none.
+   * It is called without its object, so it uses no `this`.
+   */
   write?(target: Float64Array, index: number, time: Micros): void;
 }
 
 /** A feature that writes its number; {@link defineFeature} makes a {@link Feature} of it. */
 export interface WrittenFeature extends LearningFeature {
-  /** Writes the number at a time; see {@link Feature.value}. */
+  /** Writes the number at a time; see {@link Feature.value}. It is called without its object, so it uses no `this`. */
   write(target: Float64Array, index: number, time: Micros): void;
 }
 

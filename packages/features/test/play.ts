@@ -1,6 +1,9 @@
 import { type FeatureVector, MarketTime, type MarketUpdate, type Micros } from '@slipstream/core';
 import { type OperatorFunction, Subject } from 'rxjs';
+import { InvalidParameter } from '../src/errors/invalid-parameter.ts';
+import type { FeatureDefinition } from '../src/schema/define-feature.ts';
 import type { FeatureRequest } from '../src/schema/feature-name.ts';
+import { featureRegistry } from '../src/schema/feature-registry.ts';
 import { START } from './random-lines.ts';
 
 /** Plays updates through an operator in market time, as a line would, and gives what came out. */
@@ -61,3 +64,37 @@ export const everyFeature: readonly FeatureRequest[] = [
   { name: 'option.fairMoveSinceQuote' },
   { name: 'clock.timeToExpiry' },
 ];
+
+/**
+ * One of every kind of feature that the registry holds, warm within seconds where it has a half-life: whoever adds a
+ * feature has it tried without a line here.
+ */
+export function everyRegistered(sources: readonly string[]): FeatureRequest[] {
+  return [...featureRegistry().values()].flatMap((definition) => {
+    const parameters = definition.parameters({});
+    const quick = Object.fromEntries(
+      Object.entries(parameters).map(([name, value]) => [name, quickened[name] ?? value]),
+    );
+    const { name } = definition;
+    if (!('source' in parameters)) return [{ name, ...quick }];
+    return sources
+      .filter((source) => accepts(definition, source))
+      .map((source) => ({ name, ...quick, source }));
+  });
+}
+
+/** Some features are about one market by their nature. */
+function accepts(definition: FeatureDefinition, source: string): boolean {
+  try {
+    return definition.parameters({ source })['source'] === source;
+  } catch (error) {
+    if (error instanceof InvalidParameter) return false;
+    throw error;
+  }
+}
+
+/** Parameters under which a short line makes a feature warm. */
+const quickened: Readonly<Record<string, number>> = {
+  ...{ halfLife: 300_000, lag: 200_000, window: 5_000_000, short: 200_000, long: 400_000 },
+  ...{ bps: 300, volume: 3, buckets: 2 },
+};

@@ -1,4 +1,10 @@
-import type { InstrumentId, MarketUpdate, Micros, Side } from '@slipstream/core';
+import type {
+  InstrumentId,
+  MarketUpdate,
+  Micros,
+  PerpetualInstrument,
+  Side,
+} from '@slipstream/core';
 import { sampleCall, samplePerpetual } from '@slipstream/core/testing';
 import fc from 'fast-check';
 import { type ShownBook, TestMarket } from './test-market.ts';
@@ -6,6 +12,9 @@ import { type ShownBook, TestMarket } from './test-market.ts';
 /** The option that is traded in tests, and the perpetual that leads it. */
 export const OWN: InstrumentId = sampleCall.id;
 export const LEADER: InstrumentId = samplePerpetual.id;
+/** A second perpetual, the leader of tests in which a role is given. */
+export const TWIN: InstrumentId = 'deribit:BTC-TWIN';
+const twin: PerpetualInstrument = { ...samplePerpetual, id: TWIN };
 export const START: Micros = 1_700_000_000_000_000;
 
 /** One thing that happens in a random line, `after` microseconds after the one before. */
@@ -45,7 +54,7 @@ const after = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 62, max: 130 }).map((seconds) => seconds * 1_000_000) },
 );
 
-const who = fc.constantFrom(OWN, LEADER);
+const who = fc.constantFrom(OWN, LEADER, OWN, LEADER, TWIN);
 const amount = fc.integer({ min: 1, max: 40 });
 
 /** Two to four levels per side around a price of the instrument; now and then a side is empty. */
@@ -142,7 +151,7 @@ export const warmSteps: fc.Arbitrary<Step[]> = roughSteps.map((steps) => [
 
 /** The updates of a line, from a moment on. Both books are live at the first two. */
 export function updatesOf(steps: readonly Step[], start: Micros = START): MarketUpdate[] {
-  const market = new TestMarket([sampleCall, samplePerpetual]);
+  const market = new TestMarket([sampleCall, samplePerpetual, twin]);
   let time = start;
   const opening = [
     market.book(time, OWN, { bids: [195, 4, 190, 9], asks: [205, 6, 210, 3] }),

@@ -147,11 +147,13 @@ function touchOf(book: BookView): Touch {
 }
 
 /** Equal to nine digits, or both not a number. */
-export function expectClose(actual: number, expected: number): void {
+export function expectClose(actual: number, expected: number, what = 'value'): void {
   if (Number.isNaN(expected) || Math.abs(expected) === Number.POSITIVE_INFINITY) {
-    expect(actual).toBe(expected);
+    expect({ [what]: actual }).toEqual({ [what]: expected });
     return;
   }
   const tolerance = 1e-9 * Math.max(1, Math.abs(expected));
-  if (!(Math.abs(actual - expected) <= tolerance)) expect(actual).toBe(expected);
+  if (!(Math.abs(actual - expected) <= tolerance)) {
+    expect({ [what]: actual }).toEqual({ [what]: expected });
+  }
 }

@@ -82,7 +82,8 @@ export class MarketWatch implements WatchedMarket {
       this.concerned = true;
       this.heard = this.time;
       this.bookChanged = event.type === 'book-delta' || event.type === 'book-snapshot';
-      this.#look(view);
+      // A book that stands as it was read is one and the same view: most events are not about it.
+      if (!this.live || view?.book !== this.book) this.#look(view);
       if (event.type === 'trade' && tradedOnBook(event)) {
         this.trade = event;
         this.tradedAmount = signOf(event.aggressor) * event.amount;
@@ -94,7 +95,9 @@ export class MarketWatch implements WatchedMarket {
   learn(update: MarketUpdate): void {
     const first = Number.isNaN(this.since);
     if (first) this.since = this.time;
-    if (!first && !this.concerned) return;
+    // Quotes repeat what the book says, and come most often.
+    const idle = !this.concerned || (update.event.type === 'quote' && !this.bookChanged);
+    if (!first && idle) return;
     for (const learn of this.#learning) learn(update);
   }
 

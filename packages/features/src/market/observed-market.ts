@@ -16,7 +16,8 @@ export interface ObservedMarketParts {
   readonly instrument: InstrumentId;
   readonly underlying?: InstrumentId;
   readonly leaders?: Leaders;
-  readonly reference: ReferenceSource;
+  /** The size-weighted mid of the instrument's own book when left out. */
+  readonly reference?: ReferenceSource;
 }
 
 /**
@@ -65,7 +66,7 @@ export class ObservedMarket implements FeatureContext {
     this.#leaders = [...new Set(this.#roles.values())].filter(
       (watch) => !this.#watches.includes(watch),
     );
-    this.reference = reference;
+    this.reference = reference ?? ownMicroPrice(own);
   }
 
   market(source: Source): WatchedMarket {
@@ -166,6 +167,18 @@ export class ObservedMarket implements FeatureContext {
     if (time < this.time) throw new TimeWentBack({ from: this.time, to: time });
     this.time = time;
   }
+}
+
+/** What `microPriceReference` gives, of a book that is watched already. */
+function ownMicroPrice(own: MarketWatch): ReferenceSource {
+  return {
+    kind: 'micro-price',
+    update: () => {},
+    price: () => {
+      const price = own.microPrice;
+      return own.live && !Number.isNaN(price) ? price : undefined;
+    },
+  };
 }
 
 /** A leader that is the instrument or its underlying is watched once. */

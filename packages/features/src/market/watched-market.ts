@@ -9,7 +9,7 @@ import type {
 
 /** What a part that several features read of one market may do besides being read. */
 export interface SharedPart {
-  /** Learns from an update about the market, and from the first one since it is watched. */
+  /** Learns from an update about the market, but for quotes that change no book, and from the first since it is watched. */
   update?(update: MarketUpdate): void;
   /** Forgets everything. */
   reset?(): void;

@@ -15,6 +15,9 @@ export class PriceHistory {
   readonly #prices: Float64Array = new Float64Array(STEPS + 4);
   #oldest = 0;
   #count = 0;
+  /** The step that was asked for last, and what it held; neither time nor price has changed it since. */
+  #asked: number = Number.NaN;
+  #answer: number = Number.NaN;
 
   constructor(lag: Micros) {
     this.#lag = lag;
@@ -30,6 +33,7 @@ export class PriceHistory {
       this.#steps[this.#place(this.#count - 1)] = step;
     }
     this.#prices[this.#place(this.#count - 1)] = price;
+    this.#asked = Number.NaN;
   }
 
   /** The last price; NaN before the first. */
@@ -39,12 +43,18 @@ export class PriceHistory {
 
   /** The price a lag before a time at or after the last change; NaN while the history is shorter than that. */
   before(time: Micros): number {
-    this.#forget(time);
-    const known = this.#count > 0 && this.#steps[this.#oldest]! < this.#wanted(time);
-    return known ? this.#prices[this.#oldest]! : Number.NaN;
+    const wanted = this.#wanted(time);
+    if (wanted !== this.#asked) {
+      this.#forget(time);
+      const known = this.#count > 0 && this.#steps[this.#oldest]! < wanted;
+      this.#answer = known ? this.#prices[this.#oldest]! : Number.NaN;
+      this.#asked = wanted;
+    }
+    return this.#answer;
   }
 
   reset(): void {
+    this.#asked = Number.NaN;
     this.#oldest = 0;
     this.#count = 0;
   }

@@ -1,13 +1,15 @@
 // What a vector may know:
 // 1. the vectors of a line are a prefix of those of every line that continues it, whatever comes later;
 // 2. sampling more often changes no vector;
-// 3. after a gap, vectors are those of an extractor that never saw what was before it.
+// 3. after a gap, vectors are those of an extractor that never saw what was before it;
+// 4. all of it holds for every registered feature, of the own market, the underlying's and a leader's.
 import { describe, expect, test } from '@jest/globals';
 import type { MarketUpdate, SamplingClock } from '@slipstream/core';
 import fc from 'fast-check';
 import { map } from 'rxjs';
-import { everyFeature, factsOf, play } from '../../test/play.ts';
-import { LEADER, OWN, roughSteps, updatesOf } from '../../test/random-lines.ts';
+import { everyRegistered, factsOf, play } from '../../test/play.ts';
+import { LEADER, OWN, roughSteps, TWIN, updatesOf } from '../../test/random-lines.ts';
+import type { FeatureRequest } from '../schema/feature-name.ts';
 import { featureSchema } from '../schema/feature-schema.ts';
 import { features } from '../streams/features.ts';
 import { FeatureExtractor } from './feature-extractor.ts';
@@ -18,11 +20,15 @@ const clocks: SamplingClock[] = [
   { kind: 'interval', micros: 5_000_000 },
 ];
 
+/** The leader is lost and found apart from the two books that a position is made of. */
+const leaders = { twin: TWIN };
+const everyFeature = (): FeatureRequest[] => everyRegistered(['own', 'underlying', 'twin']);
+
 type Facts = ReturnType<typeof factsOf>;
 
 function vectorsOf(updates: readonly MarketUpdate[], clock: SamplingClock): Facts[] {
-  const schema = featureSchema({ features: everyFeature, clock });
-  const options = { instrument: OWN, underlying: LEADER };
+  const schema = featureSchema({ features: everyFeature(), clock });
+  const options = { instrument: OWN, underlying: LEADER, leaders };
   return play(
     updates,
     (scheduler) => (line) => line.pipe(features(schema, { ...options, scheduler }), map(factsOf)),
@@ -49,14 +55,14 @@ describe.each(clocks)('by a clock of $kind', (clock) => {
           }
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });
 
 function extractor(): FeatureExtractor {
-  const schema = featureSchema({ features: everyFeature, clock: { kind: 'event' } });
-  return new FeatureExtractor({ schema, instrument: OWN, underlying: LEADER });
+  const schema = featureSchema({ features: everyFeature(), clock: { kind: 'event' } });
+  return new FeatureExtractor({ schema, instrument: OWN, underlying: LEADER, leaders });
 }
 
 test('sampling more often changes no vector', () => {
@@ -74,7 +80,7 @@ test('sampling more often changes no vector', () => {
         last = receiveTime;
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
@@ -100,6 +106,6 @@ test('after a gap a vector holds nothing from before it', () => {
         });
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });

@@ -34,6 +34,10 @@ export class FeatureColumns {
   readonly #columns: readonly Column[];
   readonly #learners: readonly Learners[];
   readonly #cells: readonly Cells[];
+  readonly #writers: readonly Required<Feature>['write'][];
+  readonly #scalings: readonly (FeatureScaling | undefined)[];
+  /** The leaders of each column that has some. */
+  readonly #leaders: readonly (readonly WatchedMarket[] | undefined)[];
   readonly #raw: Float64Array;
   readonly #numbers: Float32Array;
 
@@ -41,6 +45,9 @@ export class FeatureColumns {
     this.#columns = columns;
     this.#learners = learnersOf(columns);
     this.#cells = cellsOf(columns);
+    this.#writers = columns.map(({ feature }) => writerOf(feature));
+    this.#scalings = columns.map(({ scaling }) => scaling);
+    this.#leaders = columns.map(({ leaders }) => (leaders.length > 0 ? leaders : undefined));
     this.#raw = new Float64Array(columns.length).fill(Number.NaN);
     this.#numbers = new Float32Array(columns.length).fill(Number.NaN);
   }
@@ -82,27 +89,38 @@ export class FeatureColumns {
   #writeCells(cells: Cells, time: Micros): void {
     const { places } = cells;
     const raw = this.#raw;
-    cells.unknown = 0;
-    cells.stale = false;
+    const numbers = this.#numbers;
+    let unknown = 0;
     for (let at = 0; at < places.length; at += 1) {
       const place = places[at]!;
-      const { feature, scaling, leaders } = this.#columns[place]!;
-      if (leaders.length > 0 && !watched(leaders)) raw[place] = Number.NaN;
-      else if (feature.write) feature.write(raw, place, time);
-      else raw[place] = feature.value(time);
+      const leaders = this.#leaders[place];
+      if (leaders !== undefined && !watched(leaders)) raw[place] = Number.NaN;
+      else this.#writers[place]!(raw, place, time);
       const value = raw[place]!;
-      if (Number.isFinite(value)) {
-        this.#numbers[place] = scaling === undefined ? value : scaled(value, scaling);
+      // Infinities are no numbers to learn from either.
+      if (value - value === 0) {
+        const scaling = this.#scalings[place];
+        numbers[place] = scaling === undefined ? value : scaled(value, scaling);
       } else {
-        this.#numbers[place] = Number.NaN;
-        cells.unknown += 1;
+        numbers[place] = Number.NaN;
+        unknown += 1;
       }
     }
+    cells.unknown = unknown;
+    cells.stale = false;
   }
 
   #outdate(): void {
     for (const cells of this.#cells) cells.stale = true;
   }
+}
+
+function writerOf(feature: Feature): Required<Feature>['write'] {
+  const { write } = feature;
+  if (write !== undefined) return write;
+  return (target, index, time) => {
+    target[index] = feature.value(time);
+  };
 }
 
 function watched(leaders: readonly WatchedMarket[]): boolean {

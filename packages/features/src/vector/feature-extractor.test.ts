@@ -7,6 +7,7 @@ import { TestMarket } from '../../test/test-market.ts';
 import { MissingUnderlying } from '../errors/missing-underlying.ts';
 import { SchemaMismatch } from '../errors/schema-mismatch.ts';
 import { UnknownFeature } from '../errors/unknown-feature.ts';
+import { UnknownLeader } from '../errors/unknown-leader.ts';
 import { defineFeature } from '../schema/define-feature.ts';
 import type { FeatureRequest } from '../schema/feature-name.ts';
 import { featureRegistry } from '../schema/feature-registry.ts';
@@ -224,6 +225,126 @@ describe('an extractor refuses', () => {
     const market = new TestMarket([sampleCall]);
     extractor.update(market.book(START, OWN, shown));
     expect(extractor.sample(START).at(0)).toBe(3);
+  });
+});
+
+describe('a leader by its role', () => {
+  const TWIN = 'deribit:BTC-TWIN';
+  const shownTwin = { bids: [199_000, 5], asks: [199_002, 5] };
+  const spreads = [{ name: 'book.spread' }, { name: 'book.spread', source: 'twin' }];
+  const rate = { name: 'clock.eventRate', halfLife: SECOND, source: 'twin' };
+
+  function led(features: readonly FeatureRequest[] = spreads) {
+    const market = new TestMarket([sampleCall, { ...samplePerpetual, id: TWIN }]);
+    const schema = featureSchema({ features, clock: event });
+    const extractor = new FeatureExtractor({ schema, instrument: OWN, leaders: { twin: TWIN } });
+    extractor.update(market.book(START, OWN, shown));
+    return { market, extractor };
+  }
+
+  test('masks its own columns alone while its book is not live, and starts no segment', () => {
+    const { market, extractor } = led();
+    const known = () => {
+      const vector = extractor.sample(extractor.market.time);
+      return [vector.known(0), vector.known(1), vector.notReady, vector.segment];
+    };
+    expect(known()).toEqual([true, false, 'warming-up', 0]);
+    extractor.update(market.book(START + 1, TWIN, shownTwin));
+    expect(extractor.sample(START + 1).at(1)).toBe(Math.fround(Math.log(3)));
+    extractor.update(market.book(START + 2, TWIN, { ...shownTwin, status: 'gap' }));
+    expect(known()).toEqual([true, false, 'warming-up', 0]);
+    extractor.update(market.book(START + 3, TWIN, shownTwin));
+    expect(known()).toEqual([true, true, 'warming-up', 0]);
+  });
+
+  test('warms its features up anew after its gap', () => {
+    const { market, extractor } = led([rate]);
+    extractor.update(market.book(START, TWIN, shownTwin));
+    expect(extractor.sample(START + 2 * SECOND).known(0)).toBe(true);
+    extractor.update(market.book(START + 2 * SECOND, TWIN, { ...shownTwin, status: 'stale' }));
+    extractor.update(market.book(START + 3 * SECOND, TWIN, shownTwin));
+    expect(extractor.sample(START + 3.5 * SECOND).known(0)).toBe(false);
+    expect(extractor.sample(START + 4 * SECOND).known(0)).toBe(true);
+  });
+
+  test('that nobody gave is refused by its role', () => {
+    const schema = featureSchema({ features: spreads, clock: event });
+    const make = (leaders: Record<string, string>) => () =>
+      new FeatureExtractor({ schema, instrument: OWN, leaders });
+    expect(make({ spot: TWIN })).toThrow(UnknownLeader);
+    expect(make({ spot: TWIN })).toThrow("reads the leader 'twin', and given are spot. Give");
+    expect(make({ own: TWIN })).toThrow("role of a leader was 'own'");
+  });
+
+  test('may be the instrument itself', () => {
+    const schema = featureSchema({ features: spreads, clock: event });
+    const extractor = new FeatureExtractor({ schema, instrument: OWN, leaders: { twin: OWN } });
+    extractor.update(new TestMarket([sampleCall]).book(START, OWN, shown));
+    const vector = extractor.sample(START);
+    expect(vector.at(1)).toBe(vector.at(0));
+  });
+});
+
+describe('a window of vectors', () => {
+  test('can be read back until its places are needed again', () => {
+    const market = new TestMarket([sampleCall]);
+    const schema = featureSchema({ features: [{ name: 'book.spread' }], clock: event });
+    const extractor = new FeatureExtractor({ schema, instrument: OWN, window: 3 });
+    expect(extractor.back(0)).toBeUndefined();
+    const taken = [1, 2, 3, 4].map((after) => {
+      extractor.update(market.book(START + after, OWN, { ...shown, asks: [195 + after, 1] }));
+      return extractor.sample(START + after);
+    });
+    const read = [0, 1, 2].map((back) => extractor.back(back)!.at(0));
+    expect(read).toEqual([4, 3, 2].map((ticks) => Math.fround(Math.log(1 + ticks))));
+    expect(extractor.back(3)).toBeUndefined();
+    expect(extractor.back(-1)).toBeUndefined();
+    expect(() => taken[0]!.at(0)).toThrow(ViewExpired);
+    expect(extractor.back(2)).toBe(taken[1]);
+  });
+
+  test('holds at least one', () => {
+    const schema = featureSchema({ features: [{ name: 'book.spread' }], clock: event });
+    expect(() => new FeatureExtractor({ schema, instrument: OWN, window: 0 })).toThrow(
+      'window of an extractor was 0',
+    );
+  });
+});
+
+test('reading into an array of its own says what a vector says', () => {
+  const { extractor } = live();
+  const numbers = new Float64Array(1);
+  expect(extractor.read(START + SECOND, numbers)).toBe('warming-up');
+  expect(numbers[0]).toBe(extractor.sample(START + SECOND).at(0));
+  expect(extractor.read(START + 70 * SECOND, numbers)).toBeUndefined();
+});
+
+describe('a thinned clock', () => {
+  const times = (kind: 'event' | 'top-of-book-change') => {
+    const { market, extractor } = live([{ name: 'book.spread' }], { kind, minGap: 100 });
+    return [0, 40, 99, 100, 150, 199, 205].filter((after) => {
+      const amount = 1 + after;
+      extractor.update(market.book(START + 1_000 + after, OWN, { ...shown, asks: [205, amount] }));
+      return extractor.due;
+    });
+  };
+
+  test.each(['event', 'top-of-book-change'] as const)('of kind %s waits its least gap', (kind) => {
+    expect(times(kind)).toEqual([0, 100, 205]);
+  });
+
+  test('lets a market that is lost through', () => {
+    const { market, extractor } = live([{ name: 'book.spread' }], { kind: 'event', minGap: 100 });
+    extractor.update(market.book(START + 1_000, OWN, shown));
+    extractor.update(market.down(START + 1_001));
+    expect(extractor.due).toBe(true);
+  });
+
+  test.each([0, -1, 2.5])('cannot have a gap of %p', (minGap) => {
+    const features = [{ name: 'book.spread' }];
+    expect(() => featureSchema({ features, clock: { kind: 'event', minGap } })).toThrow(
+      'least gap of the sampling clock',
+    );
   });
 });
 

@@ -11,7 +11,6 @@ import { InvalidSetting } from '../errors/invalid-setting.ts';
 import { realisedVolatility } from '../families/volatility/realised-volatility.ts';
 import type { Feature } from '../feature.ts';
 import { type Leaders, ObservedMarket } from '../market/observed-market.ts';
-import { microPriceReference } from '../reference/micro-price-reference.ts';
 import type { ReferenceSource } from '../reference/reference-source.ts';
 import { parseColumnName } from '../schema/feature-name.ts';
 import { definitionOf, type FeatureRegistry, featureRegistry } from '../schema/feature-registry.ts';
@@ -84,7 +83,7 @@ export class FeatureExtractor {
     instrument,
     underlying,
     leaders,
-    reference = microPriceReference(instrument),
+    reference,
     registry = featureRegistry(),
     window = 1,
   }: FeatureExtractorParts) {
@@ -98,7 +97,7 @@ export class FeatureExtractor {
       instrument,
       ...(underlying === undefined ? {} : { underlying }),
       ...(leaders === undefined ? {} : { leaders }),
-      reference,
+      ...(reference === undefined ? {} : { reference }),
     });
     const columns = schema.columns.map(({ name: text, scaling }): Column => {
       const { name, ...given } = parseColumnName(text);

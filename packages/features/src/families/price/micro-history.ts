@@ -5,6 +5,9 @@ import { PriceHistory } from '../../statistics/price-history.ts';
 /** What the size-weighted mid of a market was some time ago; while a side is empty the last one holds. */
 export class MicroHistory extends PriceHistory implements SharedPart {
   readonly #market: WatchedMarket;
+  #from: number = Number.NaN;
+  #to: number = Number.NaN;
+  #move: number = Number.NaN;
 
   constructor(market: WatchedMarket, lag: Micros) {
     super(lag);
@@ -18,7 +21,14 @@ export class MicroHistory extends PriceHistory implements SharedPart {
 
   /** Log return over the lag, a fraction; NaN while the history is shorter. */
   returnAt(time: Micros): number {
-    return Math.log(this.latest / this.before(time));
+    const from = this.before(time);
+    const to = this.latest;
+    if (from !== this.#from || to !== this.#to) {
+      this.#from = from;
+      this.#to = to;
+      this.#move = Math.log(to / from);
+    }
+    return this.#move;
   }
 }
 

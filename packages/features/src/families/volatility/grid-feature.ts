@@ -21,10 +21,21 @@ export function gridFeature({
       const steps = stepsOf(window, grid);
       const prices = microGridOf(market, { grid, capacity: steps });
       const sums: GridSums = { squares: 0, products: 0, lagged: 0 };
+      const answer = { point: Number.NaN, number: Number.NaN };
       return {
         write: (target, index, time) => {
           prices.roll(time);
-          target[index] = prices.read(steps, sums) ? of(sums, steps, grid / SECOND) : Number.NaN;
+          // Between two points of the grid nothing changes.
+          if (prices.newest !== answer.point) {
+            const full = prices.read(steps, sums);
+            answer.number = full ? of(sums, steps, grid / SECOND) : Number.NaN;
+            answer.point = prices.newest;
+          }
+          target[index] = answer.number;
+        },
+        reset: () => {
+          answer.point = Number.NaN;
+          answer.number = Number.NaN;
         },
       };
     },

@@ -19,12 +19,23 @@ export const realisedVolatility: FeatureDefinition = defineFeature({
     const seconds = Math.max(1, Math.round(window / SECOND));
     const enough = Math.min(seconds, ENOUGH_SECONDS);
     const variance = microVarianceOf(market, seconds);
+    const answer = { second: Number.NaN, number: Number.NaN };
     return {
       write: (target, index, time) => {
         variance.roll(time);
-        const { oldest, newest } = variance;
-        const known = newest - oldest >= enough;
-        target[index] = known ? variance.volatility(oldest, newest) : Number.NaN;
+        const { newest } = variance;
+        // Between two whole seconds nothing changes.
+        if (newest !== answer.second) {
+          const { oldest } = variance;
+          const known = newest - oldest >= enough;
+          answer.number = known ? variance.volatility(oldest, newest) : Number.NaN;
+          answer.second = newest;
+        }
+        target[index] = answer.number;
+      },
+      reset: () => {
+        answer.second = Number.NaN;
+        answer.number = Number.NaN;
       },
     };
   },
