@@ -93,7 +93,7 @@ ${classTables(viewed, train)}
 <h2>Features</h2>
 <p>Bars: the training block, rows ${train.start.toLocaleString('en')} to ${train.end.toLocaleString('en')}. Line: all rows after it. The outermost half percent of either end stands in the
 first and the last bar. PSI, the population stability index, compares the two: <span class="calm">below 0.1 calm</span>, <span class="watch">from 0.1 on worth a look</span>,
-<span class="alarm">from 0.2 on another market than the one trained on</span>. ${moved} of ${schema.columns.length} features are there.</p>
+<span class="alarm">from 0.2 on another market than the one trained on</span>. That is so for ${moved} of the ${schema.columns.length} features.</p>
 <div class="small">${of('feature')}</div>
 <h2>Labels</h2>
 <div class="small">${of('label')}</div>

@@ -29,9 +29,9 @@ export function histogramChart(distribution: Distribution): string {
   const laterLine = later.some((count) => count > 0)
     ? `<path class="later" d="${line.join('')}"/>`
     : '';
-  const gone = unknown > 0 ? `, ${percent(unknown)} unknown` : '';
+  const gone = unknown > 0 ? `, ${percent(unknown)} no number` : '';
   return `<figure>
-<figcaption title="${escapeHtml(name)}">${escapeHtml(name)}</figcaption>
+<figcaption>${escapeHtml(name)}</figcaption>
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="distribution of ${escapeHtml(name)}"><path class="train" d="${bars.join('')}"/>${laterLine}</svg>
 <p class="range"><span>${short(from)}</span><span class="${classOf(stability)}">PSI ${Number.isNaN(stability) ? '–' : stability.toFixed(2)}${gone}</span><span>${short(to)}</span></p>
 </figure>`;
