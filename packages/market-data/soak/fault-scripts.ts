@@ -22,7 +22,7 @@ export async function faultScripts({ runs = RUNS, seed = 1 }: StageOptions): Pro
   const warm = Math.floor(runs * WARM_SHARE);
   const step = Math.max(1, Math.floor((runs - warm) / LOOKS));
   for (let run = 0; run < runs; run += 1) {
-    if (run >= warm && (run - warm) % step === 0) heap.look();
+    if (run >= warm && (run - warm) % step === 0) await heap.look();
     const number = seed + run;
     const dialect = number % 4 === 0 ? 'binance' : 'deribit';
     const script = faultScript({ seed: number, symbols: SYMBOLS, length: FAULTS_PER_RUN });
@@ -41,7 +41,7 @@ export async function faultScripts({ runs = RUNS, seed = 1 }: StageOptions): Pro
     scripts[dialect] += 1;
     for (const { fault } of script) kinds.set(fault, kinds.get(fault)! + 1);
   }
-  heap.look();
+  await heap.look();
   process.stdout.write(
     `${scripts.deribit} scripts of Deribit and ${scripts.binance} of Binance, ${total.faults} faults ` +
       `(${[...kinds].map(([fault, count]) => `${fault} ${count}`).join(', ')}), ${total.gaps} gaps, ` +

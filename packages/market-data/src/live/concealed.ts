@@ -1,5 +1,5 @@
 /** What stands in a recording where a secret stood. */
-export const CONCEALED = '***';
+const CONCEALED = '***';
 
 /** A JSON text with the string values of some keys blotted out, however deep they stand; the rest to the letter. */
 export function concealed(text: string, keys: RegExp): string {
