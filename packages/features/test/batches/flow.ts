@@ -76,8 +76,12 @@ function intentsOf(past: readonly Seen[], of: string): readonly { readonly time:
     );
   }
   const side = of.startsWith('bid') ? 'bid' : 'ask';
-  const gains = gainsOf(past, 1).filter((gain) => gain[side] !== 0);
-  if (of.endsWith('Add')) return gains.filter((gain) => gain[side] > 0);
+  if (of.endsWith('Add')) {
+    return listOf(past, `intents ${of}`, ({ book, time }, index) => {
+      const before = past[index - 1]?.book;
+      return before !== undefined && gained(before, book, side, 0) > 0 ? { time } : undefined;
+    });
+  }
   return listOf(past, `intents ${of}`, ({ book, time }, index) => {
     const before = past[index - 1]?.book;
     if (before === undefined || before === book) return undefined;
@@ -91,7 +95,8 @@ function intentsOf(past: readonly Seen[], of: string): readonly { readonly time:
       const earlier = past[back - 1]?.book;
       if (earlier !== undefined && gained(earlier, past[back]!.book, side, 0) !== 0) break;
     }
-    return gain + traded < 0 && gain !== 0 ? { time } : undefined;
+    // To a billionth, because amounts are decimals.
+    return traded - Math.abs(gain) < -1e-9 * Math.abs(gain) && gain < 0 ? { time } : undefined;
   });
 }
 

@@ -25,9 +25,9 @@ function basisOf(past: readonly Seen[], end = past.length): number {
 
 /** A level that is worked out at every event of the past, in pieces. */
 function leveled(past: readonly Seen[], kind: string, level: number): readonly Piece[] {
-  return listOf<Piece>(past, kind, (seen) => ({ time: seen.time, level })).filter(
-    (piece, index, all) => !Number.isNaN(piece.level) && piece.level !== all[index - 1]?.level,
-  );
+  return listOf<Piece>(past, kind, ({ time }) =>
+    Number.isNaN(level) ? undefined : { time, level },
+  ).filter((piece, index, all) => piece.level !== all[index - 1]?.level);
 }
 
 const DAY = 86_400e6;

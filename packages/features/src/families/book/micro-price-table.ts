@@ -90,7 +90,7 @@ export function estimateMicroPriceTable(
  * import { stoikovOffsetOf } from '@slipstream/features';
  *
  * const table = { imbalanceEdges: [0], spreadEdges: [], offsets: [-0.25, 0.25], steps: 1_000 };
- * stoikovOffsetOf(table).offsets; // => '-0.25;0.25'
+ * stoikovOffsetOf(table); // => { name: 'book.stoikovOffset', imbalanceEdges: '0;', spreadEdges: 'none', offsets: '-0.25;0.25', source: 'own' }
  * ```
  */
 export function stoikovOffsetOf(

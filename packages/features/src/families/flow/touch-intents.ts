@@ -5,6 +5,9 @@ export const INTENTS = ['buy', 'sell', 'bidAdd', 'bidCancel', 'askAdd', 'askCanc
 
 export type Intent = (typeof INTENTS)[number];
 
+/** Amounts are decimals: what trades took to the last lot differs from what is gone by rounding. */
+const EXACTLY = 1 - 1e-9;
+
 /**
  * Which kinds of events the last update holds. A side of the touch that grew or improved was added to. One that shrank
  * or fell back by more than was traded against it since its last change was cancelled from: a feed of levels does not
@@ -14,6 +17,8 @@ export class TouchIntents implements SharedPart {
   readonly #market: WatchedMarket;
   #bought = 0;
   #sold = 0;
+  #explainedSold = 0;
+  #explainedBought = 0;
 
   constructor(market: WatchedMarket) {
     this.#market = market;
@@ -30,16 +35,13 @@ export class TouchIntents implements SharedPart {
       case 'bidAdd':
         return bidFlow > 0;
       case 'bidCancel':
-        return bidFlow + this.#explainedSold < 0;
+        return bidFlow * EXACTLY + this.#explainedSold < 0;
       case 'askAdd':
         return askFlow > 0;
       case 'askCancel':
-        return askFlow + this.#explainedBought < 0;
+        return askFlow * EXACTLY + this.#explainedBought < 0;
     }
   }
-
-  #explainedSold = 0;
-  #explainedBought = 0;
 
   update(): void {
     const { bidFlow, askFlow, tradedAmount } = this.#market;
@@ -54,6 +56,8 @@ export class TouchIntents implements SharedPart {
   reset(): void {
     this.#bought = 0;
     this.#sold = 0;
+    this.#explainedSold = 0;
+    this.#explainedBought = 0;
   }
 }
 
