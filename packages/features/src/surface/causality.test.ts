@@ -104,6 +104,6 @@ test('after a lost connection a vector holds nothing from before it', () => {
         });
       }
     }),
-    { numRuns: 8 },
+    { numRuns: 25 },
   );
 });

@@ -191,6 +191,18 @@ test('when the own book alone is lost, the books that stand make the smile of th
   expect(surface.ownNode(AT_THE_MONEY, time, 'excluded')).toBeCloseTo(0.4, 1);
 });
 
+test('a connection that is lost after the own book was ends what was learned in between', () => {
+  const { speaker, market, surface } = quotedChain(CHAIN_START);
+  const time = CHAIN_START + 1_000_000;
+  market.update(speaker.gap(own, time));
+  market.update(speaker.ticker(chain[20]!, time, { forward: 101_000 }));
+  expect(surface.ownExpiry!.forward).toBe(101_000);
+  market.update(speaker.disconnect(time));
+  market.update(speaker.book(samplePerpetual, time, { bid: 99_999.5, ask: 100_000.5 }));
+  market.update(speaker.ticker(chain[20]!, time, { forward: 100_000 }));
+  expect(surface.ownExpiry!.forward).toBe(100_000);
+});
+
 test('a chain that only its tickers describe has a smile; without a word for a minute a quote is forgotten', () => {
   const speaker = new QuotedMarket([samplePerpetual, ...chain]);
   const market = observed();

@@ -61,6 +61,12 @@ export class Surface implements SurfaceSource {
     this.moved = undefined;
     this.traded = undefined;
     this.trade = undefined;
+    const isDown = event.type === 'connection' && event.state === 'down';
+    if (isDown && !(this.#own.live && this.#fastMarket.live)) {
+      // Also where a watched book was lost before: what was learned since then ends with the connection.
+      this.reset();
+      return;
+    }
     if (this.#instrument === undefined && !this.#begin(update)) return;
     if (this.expiries.length > 0 && this.expiries[0]!.expiry <= time) this.#endExpiry();
     if (!('instrument' in event)) {
