@@ -81,7 +81,7 @@ export function microsOf(past: readonly Seen[]): readonly Piece[] {
 }
 
 /** After so many half-lives a piece is less than one bit of the whole, and so is the root of it. */
-const FORGOTTEN = 140;
+const FORGOTTEN = 100;
 
 /** Σ amount · 2^(−age / half-life), the newest first. */
 export function decayedSum<Item extends { readonly time: Micros }>(
