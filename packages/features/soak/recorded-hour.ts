@@ -1,0 +1,7 @@
+import { type SoakOptions, throughJest } from '../../../scripts/soak/through-jest.ts';
+
+/** Every feature against its batch computation after every event of a whole recorded hour. */
+export const recordedHour: (options: SoakOptions) => Promise<void> = throughJest({
+  test: 'packages/features/src/families/recorded-hour.test.ts',
+  runs: 100_000,
+});
