@@ -11,7 +11,7 @@ jest.setTimeout(600_000);
 const folder = fileURLToPath(new URL('../../../../shared/data/binance/', import.meta.url));
 
 test('the synthetic market is called synthetic, and is judged at every horizon', () => {
-  const { scores, text } = linearBaselines(syntheticSource('test', 6 * MINUTE));
+  const { scores, text } = linearBaselines(syntheticSource('test', 4 * MINUTE));
   expect(text).toContain('synthetic market');
   expect(text).not.toContain('published');
   for (const judged of Object.values(scores)) {
