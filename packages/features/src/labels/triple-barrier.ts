@@ -133,6 +133,3 @@ type Quote = [price: number, bid: number, ask: number];
 
 const UNKNOWN = -2;
 const NONE = -1;
-
-/** What the trailing volatility of a barrier looks back on. */
-export const BARRIER_MEMORY: Micros = TRAILING_SECONDS * SECOND;
