@@ -1,4 +1,4 @@
-import { type BarrierLabel, MINUTE, type Micros, SECOND } from '@slipstream/core';
+import { type BarrierLabel, MINUTE, type Micros } from '@slipstream/core';
 import { InvalidSetting } from '../errors/invalid-setting.ts';
 import type { ObservedMarket } from '../market/observed-market.ts';
 import { RealisedVariance } from '../statistics/realised-variance.ts';
