@@ -1,77 +1,130 @@
-import type { DataSet, Segment } from '@slipstream/core';
-import { split } from '../src/data-set/split.ts';
+import type { DataSet } from '@slipstream/core';
+import {
+  confusionMatrix,
+  fitLogisticRegression,
+  logitsOf,
+  matthewsCorrelation,
+  scaledProbabilities,
+  UNSCALED,
+} from '@slipstream/lstm';
+import { directionsOf } from '../src/labels/direction.ts';
 import { fitScaling } from '../src/scaling/fit-scaling.ts';
 import { scaleDataSet } from '../src/scaling/scale-data-set.ts';
+import { NormalEquations } from './normal-equations.ts';
 
 const CLASSES = 3;
-const PASSES = 8;
-const FIRST_STEP = 0.02;
+/** The share of a half that the probabilities are calibrated on, and no weights are fitted on. */
+const CALIBRATION = 0.2;
+/** A call that a desk would act on. */
+const CONFIDENT = 0.75;
+
+/** What a linear classifier on all features knows of rows it was not fitted on. */
+export interface LinearSkill {
+  /** Matthews' correlation: 0 for one that knows nothing and 1 for one that knows all. */
+  readonly correlation: number;
+  /** The share of rows in which up or down is called with a calibrated probability of at least 0.75. */
+  readonly confident: number;
+  /** How many rows were judged. */
+  readonly rows: number;
+}
 
 /**
- * What a linear classifier on all features knows of classes it was not trained on: Matthews' correlation on the last
- * 30 % of the rows, 0 for one that knows nothing and 1 for one that knows all. Rows of class −1 count nowhere.
+ * Fits a linear score per class on one half of the rows, turns scores into probabilities by multinomial logistic
+ * regression on rows of that half that no score was fitted on, and judges the other half; and the other way round. So
+ * every known row is judged by weights, a scaling and a calibration that never saw it. Rows of class −1 count nowhere.
+ * Looking back from the later half is fair where nothing can be known from any row.
+ *
+ * Scores are least squares on the classes: where little can be known they are those of logistic regression, and the sums
+ * that they take are the same for every label of a data set.
  */
-export function linearSkill(dataSet: DataSet, classes: Int8Array): number {
-  const shares = { train: 0.6, validation: 0.05, calibration: 0.05, test: 0.3 };
-  const { train, test } = split(dataSet, { shares });
-  const scaled = scaleDataSet(dataSet, fitScaling(dataSet, train));
-  const weights = fitted(scaled, classes, train);
-  const confusion = Array.from({ length: CLASSES }, () => new Float64Array(CLASSES));
-  for (let row = test.start; row < test.end; row += 1) {
-    const actual = classes[row]!;
-    if (actual < 0) continue;
-    const scores = scoresOf(scaled, weights, row);
-    confusion[actual]![scores.indexOf(Math.max(...scores))]! += 1;
-  }
-  return matthews(confusion);
+export function linearSkill(dataSet: DataSet, classes: Int8Array): LinearSkill {
+  const halves = halvesOf(dataSet);
+  const probabilities = new Float64Array(CLASSES * dataSet.rows);
+  halves.forEach((half, index) => {
+    const { start, end } = halves[1 - index]!;
+    const logits = half.logits(classes);
+    for (let row = start; row < end; row += 1) {
+      scaledProbabilities(logits, CLASSES * row, UNSCALED, probabilities, CLASSES * row);
+    }
+  });
+  let confident = 0;
+  let rows = 0;
+  classes.forEach((actual, row) => {
+    if (actual < 0) return;
+    rows += 1;
+    const [down, , up] = probabilities.subarray(CLASSES * row, CLASSES * row + CLASSES);
+    if (Math.max(down!, up!) >= CONFIDENT) confident += 1;
+  });
+  const correlation = matthewsCorrelation(confusionMatrix(probabilities, classes));
+  return { correlation, confident: confident / rows, rows };
 }
 
-/** Softmax regression by stochastic gradient, row by row, with a step that shrinks from pass to pass. */
-function fitted(dataSet: DataSet, classes: Int8Array, rows: Segment): Float64Array {
-  const columns = dataSet.schema.columns.length;
-  const weights = new Float64Array(CLASSES * (columns + 1));
-  for (let pass = 1; pass <= PASSES; pass += 1) {
-    const step = FIRST_STEP / pass ** 2;
-    for (let row = rows.start; row < rows.end; row += 1) {
-      if (classes[row]! < 0) continue;
-      const likelihoods = scoresOf(dataSet, weights, row).map(Math.exp);
-      const total = likelihoods.reduce((sum, likelihood) => sum + likelihood, 0);
-      for (let one = 0; one < CLASSES; one += 1) {
-        const error = likelihoods[one]! / total - (classes[row] === one ? 1 : 0);
-        const from = one * (columns + 1);
+const known = new WeakMap<DataSet, readonly [Half, Half]>();
+
+function halvesOf(dataSet: DataSet): readonly [Half, Half] {
+  const middle = Math.floor(dataSet.rows / 2);
+  const halves =
+    known.get(dataSet) ??
+    ([new Half(dataSet, 0, middle), new Half(dataSet, middle, dataSet.rows)] as const);
+  known.set(dataSet, halves);
+  return halves;
+}
+
+/** What is fitted on one half of the rows, for all of them. */
+class Half {
+  readonly start: number;
+  readonly end: number;
+  readonly #until: number;
+  readonly #features: Float32Array;
+  readonly #equations: NormalEquations;
+
+  constructor(dataSet: DataSet, start: number, end: number) {
+    this.start = start;
+    this.end = end;
+    this.#until = Math.round(end - CALIBRATION * (end - start));
+    const fit = { start, end: this.#until };
+    const { features, schema } = scaleDataSet(dataSet, fitScaling(dataSet, fit));
+    this.#features = features;
+    this.#equations = new NormalEquations(features, schema.columns.length, fit);
+  }
+
+  /** Three logits of every row. */
+  logits(classes: Int8Array): Float32Array {
+    const rows = classes.length;
+    const scores = new Float32Array(CLASSES * rows);
+    for (let one = 0; one < CLASSES; one += 1) {
+      const weights = this.#equations.weights((row) => (classes[row] === one ? 1 : 0));
+      const columns = weights.length;
+      let squares = 0;
+      for (let row = 0; row < rows; row += 1) {
+        let score = 0;
+        const at = row * columns;
         for (let column = 0; column < columns; column += 1) {
-          weights[from + column]! -= step * error * dataSet.features[row * columns + column]!;
+          score += weights[column]! * this.#features[at + column]!;
         }
-        weights[from + columns]! -= step * error;
+        scores[CLASSES * row + one] = score;
+        if (row >= this.start && row < this.#until) squares += score * score;
       }
+      // On one scale, so that the penalty of the calibration is the same for all.
+      const deviation = Math.sqrt(squares / (this.#until - this.start));
+      const scale = deviation > 0 ? deviation : 1;
+      for (let row = 0; row < rows; row += 1) scores[CLASSES * row + one]! /= scale;
     }
+    const calibration = { start: this.#until, end: this.end };
+    const weights = fitLogisticRegression(scores, CLASSES, classes, calibration, 1e-3);
+    const logits = new Float32Array(CLASSES * rows);
+    for (let row = 0; row < rows; row += 1) {
+      logitsOf(weights, scores, row, CLASSES, logits, CLASSES * row);
+    }
+    return logits;
   }
-  return weights;
 }
 
-function scoresOf({ features, schema }: DataSet, weights: Float64Array, row: number): number[] {
-  const columns = schema.columns.length;
-  const scores: number[] = [];
-  for (let one = 0; one < CLASSES; one += 1) {
-    const from = one * (columns + 1);
-    let score = weights[from + columns]!;
-    for (let column = 0; column < columns; column += 1) {
-      score += weights[from + column]! * features[row * columns + column]!;
-    }
-    scores.push(score);
-  }
-  return scores;
-}
-
-/** Matthews' correlation of several classes (Gorodkin 2004), by rows of actual and columns of predicted. */
-function matthews(confusion: readonly Float64Array[]): number {
-  const actual = confusion.map((row) => row.reduce((sum, count) => sum + count, 0));
-  const predicted = actual.map((_, one) => confusion.reduce((sum, row) => sum + row[one]!, 0));
-  const total = actual.reduce((sum, count) => sum + count, 0);
-  const right = confusion.reduce((sum, row, one) => sum + row[one]!, 0);
-  const product = (a: readonly number[], b: readonly number[]): number =>
-    a.reduce((sum, count, one) => sum + count * b[one]!, 0);
-  const spread = (counts: readonly number[]): number => total ** 2 - product(counts, counts);
-  const chance = Math.sqrt(spread(actual) * spread(predicted));
-  return chance === 0 ? 0 : (right * total - product(actual, predicted)) / chance;
+/** Classes of moves, a third of them stable. */
+export function classesOf(moves: Float32Array): Int8Array {
+  const sizes = moves
+    .filter((move) => !Number.isNaN(move))
+    .map(Math.abs)
+    .sort();
+  return directionsOf(moves, sizes[Math.floor(sizes.length / CLASSES)]!);
 }

@@ -6,15 +6,17 @@ import {
 } from '@slipstream/core';
 import { samplePerpetual } from '@slipstream/core/testing';
 import { makerQuote, sampleChain } from '@slipstream/options/testing';
-import { bookAround } from './random-walk.ts';
+import { bookAround, drawnTicker, TICKER_STEPS } from './random-walk.ts';
 import { TestMarket } from './test-market.ts';
 
 const DAY = 86_400_000_000;
-const STEP: Micros = 500_000;
-/** A volatility of 42 % moves 100,000 USD by this many ticks of half a dollar in half a second. */
-const STEP_TICKS = 10.6;
+const STEP: Micros = 1_000_000;
+/** A volatility of 42 % moves 100,000 USD by this many ticks of half a dollar in a second. */
+const STEP_TICKS = 15;
 const CENTRE = 200_000;
 const BASIS = 250;
+/** How often the venue states its volatility index and its mark. */
+const WORD_STEPS = 5;
 
 const chain = sampleChain([80, 85, 90, 95, 100, 105, 110, 115, 120].map((k) => k * 1_000));
 
@@ -32,6 +34,8 @@ const quoted = chain.filter(
  */
 export function* walkingChain(seed: string, steps: number): Generator<MarketUpdate> {
   const random = seededRandom(seed);
+  // The venue's words have a generator of their own, so that quotes stay what they are without them.
+  const words = seededRandom(`${seed}, words`);
   const market = new TestMarket([samplePerpetual, ...chain]);
   const start = middle.expiry - 30 * DAY;
   let walk = CENTRE;
@@ -53,6 +57,18 @@ export function* walkingChain(seed: string, steps: number): Generator<MarketUpda
     late = walk;
     walk += STEP_TICKS * random.normal();
     yield market.book(time, samplePerpetual.id, bookAround(walk, random));
+    if (random.next() < 0.3) {
+      const side = random.next() < 0.5 ? 'buy' : 'sell';
+      const traded = random.next() < 0.5 ? samplePerpetual : middle;
+      yield market.trade(time, traded.id, side, 1 + random.below(20));
+    }
+    if (step % TICKER_STEPS === 0) {
+      yield market.ticker(time, samplePerpetual.id, drawnTicker(time, random));
+    }
+    if (step % WORD_STEPS === 0) {
+      yield market.volatilityIndex(time, 'btc_usd', 0.42 + 0.005 * words.normal());
+      yield market.optionTicker(time, middle.id, { markIv: 0.42 + 0.002 * words.normal() });
+    }
     if (step % 2 === 0) yield market.forward(time, quoted[0]!.id, late / 2 + BASIS);
     if (step === 0) for (const option of quoted) yield quote(option, time);
     yield quote(quoted[random.below(quoted.length)]!, time);

@@ -47,8 +47,8 @@ export interface WalkForwardOptions {
  * const shares = { train: 0.4, validation: 0.2, calibration: 0.2, test: 0.2 };
  * const folds = walkForward({ ...empty, rows: 141, times }, { folds: 3, shares });
  * folds.map(({ train }) => train); // => [{ start: 0, end: 40 }, { start: 20, end: 60 }, { start: 40, end: 80 }]
- * folds[0]?.test; // => { start: 83, end: 100 }
- * folds[1]?.test; // => { start: 103, end: 120 }
+ * folds[0]?.test; // => { start: 82, end: 100 }
+ * folds[1]?.test; // => { start: 102, end: 120 }
  * ```
  */
 export function walkForward(
@@ -131,5 +131,5 @@ function firstAfterEmbargo(rows: RowSource, { end }: Segment, embargo: Micros): 
 
 /** The first row at or after a moment. */
 function rowAt(rows: RowSource, moment: Micros): number {
-  return firstRowAfter(rows, Math.ceil(moment) - 1);
+  return firstRowAfter(rows, Math.round(moment) - 1);
 }
