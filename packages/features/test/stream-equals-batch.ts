@@ -138,11 +138,11 @@ function touchOf(book: BookView): Touch {
   const bidAmount = book.amountAt('bid', 0);
   const askAmount = book.amountAt('ask', 0);
   const full = Number.isFinite(bid) && Number.isFinite(ask);
-  const toBid = askAmount / (bidAmount + askAmount);
   return {
     ...{ bid, bidAmount, ask, askAmount },
     mid: full ? (bid + ask) / 2 : Number.NaN,
-    micro: full ? bid * toBid + ask * (1 - toBid) : Number.NaN,
+    // By the market's own formula: returns of a hundred millionth would show another order of its operations.
+    micro: full ? (bid * askAmount + ask * bidAmount) / (bidAmount + askAmount) : Number.NaN,
   };
 }
 

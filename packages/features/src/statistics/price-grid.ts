@@ -12,7 +12,8 @@ export interface GridSums {
 
 /**
  * Log prices on a grid of time, on its multiples since the epoch: the price of a point is the last one that was set
- * before it. It keeps running sums of the last `capacity` steps, so that a window costs one subtraction per sum.
+ * before it. A window is summed step by step, once for each point: differences of running sums would lose a quiet
+ * window among the digits of a wild hour.
  */
 export class PriceGrid {
   readonly #grid: Micros;
@@ -61,12 +62,15 @@ export class PriceGrid {
   /** Sums the last steps into `sums`; false while the grid is shorter. */
   read(steps: number, sums: GridSums): boolean {
     if (!(this.newest - steps >= this.oldest)) return false;
-    const to = this.newest % this.#size;
-    const from = (this.newest - steps) % this.#size;
-    sums.squares = this.#squares[to]! - this.#squares[from]!;
-    sums.products = this.#products[to]! - this.#products[(from + 1) % this.#size]!;
-    const first = Math.min(steps, this.#lag - 1);
-    sums.lagged = this.#lagged[to]! - this.#lagged[(from + first) % this.#size]!;
+    sums.squares = 0;
+    sums.products = 0;
+    sums.lagged = 0;
+    for (let step = 1; step <= steps; step += 1) {
+      const at = (this.newest - steps + step) % this.#size;
+      sums.squares += this.#squares[at]!;
+      if (step >= 2) sums.products += this.#products[at]!;
+      if (step >= this.#lag) sums.lagged += this.#lagged[at]!;
+    }
     return true;
   }
 
@@ -91,19 +95,18 @@ export class PriceGrid {
     const move = this.#price - this.#prices[before]!;
     const back = point - this.#lag;
     const far = back >= this.oldest ? this.#price - this.#prices[back % this.#size]! : 0;
-    this.#squares[at] = this.#squares[before]! + move * move;
-    this.#products[at] = this.#products[before]! + Math.abs(move * this.#return);
-    this.#lagged[at] = this.#lagged[before]! + far * far;
+    this.#squares[at] = move * move;
+    this.#products[at] = Math.abs(move * this.#return);
+    this.#lagged[at] = far * far;
     this.#return = move;
   }
 
   /** A silence longer than the memory: all of it is the present. */
   #stand(point: number): void {
-    const before = (this.newest + this.#lag + 2) % this.#size;
     this.#prices.fill(this.#price);
-    this.#squares.fill(this.#squares[before]!);
-    this.#products.fill(this.#products[before]!);
-    this.#lagged.fill(this.#lagged[before]!);
+    this.#squares.fill(0);
+    this.#products.fill(0);
+    this.#lagged.fill(0);
     this.#return = 0;
     this.newest = point;
   }

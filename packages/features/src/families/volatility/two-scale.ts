@@ -26,15 +26,23 @@ export const twoScale: FeatureDefinition = defineFeature({
     const prices = microGridOf(market, { grid, capacity: steps, lag: slow });
     const sums: GridSums = { squares: 0, products: 0, lagged: 0 };
     const share = (steps - slow + 1) / slow / steps;
+    const answer = { point: Number.NaN, number: Number.NaN };
     return {
       write: (target, index, time) => {
         prices.roll(time);
-        if (!prices.read(steps, sums)) {
-          target[index] = Number.NaN;
-          return;
+        // Between two points of the grid nothing changes.
+        if (prices.newest !== answer.point) {
+          const full = prices.read(steps, sums);
+          const variance = (sums.lagged / slow - share * sums.squares) / (1 - share);
+          const perSecond = Math.max(0, variance) / (steps * (grid / SECOND));
+          answer.number = full ? annualised(perSecond) : Number.NaN;
+          answer.point = prices.newest;
         }
-        const variance = (sums.lagged / slow - share * sums.squares) / (1 - share);
-        target[index] = annualised(Math.max(0, variance) / (steps * (grid / SECOND)));
+        target[index] = answer.number;
+      },
+      reset: () => {
+        answer.point = Number.NaN;
+        answer.number = Number.NaN;
       },
     };
   },
