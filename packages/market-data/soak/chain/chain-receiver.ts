@@ -23,6 +23,7 @@ import { monotonicMicros } from './monotonic-micros.ts';
 /** How a receiver fared between `begin` and `end`. */
 export interface ReceiverReport {
   readonly frames: number;
+  /** From the first frame to the last. */
   readonly seconds: number;
   /** Processor time of this process, all of its threads, as a share of one core. */
   readonly cpuShare: number;
@@ -44,6 +45,9 @@ export class ChainReceiver {
   readonly #instruments: number;
   #markets: MarketUpdate['markets'] | undefined;
   #frames = 0;
+  /** When the first and the last frame since `begin` came, in milliseconds of this process. */
+  #firstAt: number | undefined;
+  #lastAt = 0;
   #gaps = 0;
   #faults = 0;
   #gcMillis = 0;
@@ -81,6 +85,8 @@ export class ChainReceiver {
       .subscribe((update) => this.#look(update));
     connection.inputs$.subscribe((input) => {
       this.#frames += 1;
+      this.#lastAt = performance.now();
+      this.#firstAt ??= this.#lastAt;
       entrance.accept(input, wall.now());
     });
     connection.want(chainChannels(instruments));
@@ -105,6 +111,7 @@ export class ChainReceiver {
     this.#lag.reset();
     this.#loopDelay.reset();
     this.#gcMillis = 0;
+    this.#firstAt = undefined;
     this.#begun = {
       at: performance.now(),
       cpu: process.cpuUsage(),
@@ -116,13 +123,14 @@ export class ChainReceiver {
   end(): ReceiverReport {
     const { at, cpu, loop } = this.#begun;
     const millis = performance.now() - at;
+    const firstToLast = this.#lastAt - (this.#firstAt ?? at);
     const used = process.cpuUsage(cpu);
     const cpuMicros = used.user + used.system;
     const { heapUsed, arrayBuffers } = process.memoryUsage();
     const count = this.framesSoFar;
     return {
       frames: count,
-      seconds: millis / 1e3,
+      seconds: firstToLast / 1e3,
       cpuShare: cpuMicros / (millis * 1e3),
       loopShare: performance.eventLoopUtilization(loop).utilization,
       cpuMicrosPerFrame: cpuMicros / count,

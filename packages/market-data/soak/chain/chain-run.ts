@@ -59,7 +59,9 @@ export class ChainRun {
   async load(rate: number, seconds: number): Promise<ChainResult> {
     await this.#send(rate, WARM_SECONDS);
     const { sent, report } = await this.#send(rate, seconds);
-    this.#receiver.compare(sent.books);
+    this.#venue.send({ kind: 'books' } satisfies VenueOrder);
+    const { books } = await reportOf(this.#venue, 'books');
+    this.#receiver.compare(books);
     return {
       ...report,
       load: { instruments: this.#instruments, rate, seconds },

@@ -8,6 +8,7 @@ import { monotonicMicros } from './monotonic-micros.ts';
 /** What the venue hears from its parent. */
 export type VenueOrder =
   | { readonly kind: 'send'; readonly rate: number; readonly seconds: number }
+  | { readonly kind: 'books' }
   | { readonly kind: 'exit' };
 
 /** What the venue tells its parent. */
@@ -18,8 +19,9 @@ export type VenueReport =
       readonly frames: number;
       readonly bytes: number;
       readonly seconds: number;
-      readonly books: readonly ChainBook[];
-    };
+    }
+  /** Told apart from `sent`: to read so much is work that no frame should wait for. */
+  | { readonly kind: 'books'; readonly books: readonly ChainBook[] };
 
 /** Frames leave in bursts of a millisecond; a burst waits while the socket holds so much already. */
 const MOST_BUFFERED_BYTES = 64 << 20;
@@ -41,6 +43,7 @@ http.listen(0, '127.0.0.1', () => {
 
 process.on('message', (order: VenueOrder) => {
   if (order.kind === 'exit') process.exit(0);
+  else if (order.kind === 'books') tell({ kind: 'books', books: chain.books() });
   else send(order.rate, order.seconds);
 });
 
@@ -80,7 +83,7 @@ function send(rate: number, seconds: number): void {
     stream.uncork();
     if (elapsed >= seconds) {
       const took = (monotonicMicros() - start) / 1e6;
-      tell({ kind: 'sent', frames, bytes, seconds: took, books: chain.books() });
+      tell({ kind: 'sent', frames, bytes, seconds: took });
     } else setTimeout(round, 1);
   };
   round();
