@@ -8,19 +8,18 @@ const GRID: Micros = SECOND;
  * Sums of squared log returns of a price on the whole seconds of the epoch. The price of a second is the last one
  * that was set before it; while there is none to set (an empty side), the last one holds.
  *
- * It remembers the sums of the last `capacity` seconds, so that the variance between any two of them is one
- * subtraction.
+ * It remembers the squares of the last `capacity` seconds and adds up those between two of them. A difference of running
+ * sums would be one operation, and lose a quiet stretch among the digits of a wild hour.
  */
 export class RealisedVariance {
-  readonly #sums: Float64Array;
-  #sum = 0;
+  readonly #squares: Float64Array;
   #price: number = Number.NaN;
   #held: number = Number.NaN;
   #first: number = Number.NaN;
   #second: number = Number.NaN;
 
   constructor(capacity: number) {
-    this.#sums = new Float64Array(capacity);
+    this.#squares = new Float64Array(capacity);
   }
 
   /** From this time on the price stands here; NaN leaves it where it stood. */
@@ -35,17 +34,15 @@ export class RealisedVariance {
   roll(time: Micros): void {
     const second = Math.floor(time / GRID);
     if (!(second > this.#second)) return;
-    if (Number.isNaN(this.#held)) {
-      this.#first = this.#second + 1;
-    } else {
-      const move = Math.log(this.#price / this.#held);
-      this.#sum += move * move;
-    }
+    let move = 0;
+    if (Number.isNaN(this.#held)) this.#first = this.#second + 1;
+    else move = Math.log(this.#price / this.#held);
     // The price stood still at all later seconds, so that only the first of them bears a return.
     this.#held = this.#price;
-    const capacity = this.#sums.length;
-    for (let at = Math.max(this.#second + 1, second - capacity + 1); at <= second; at += 1) {
-      this.#sums[at % capacity] = this.#sum;
+    const capacity = this.#squares.length;
+    const next = this.#second + 1;
+    for (let at = Math.max(next, second - capacity + 1); at <= second; at += 1) {
+      this.#squares[at % capacity] = at === next ? move * move : 0;
     }
     this.#second = second;
   }
@@ -57,19 +54,21 @@ export class RealisedVariance {
 
   /** The first second whose price is known; NaN before it. */
   get oldest(): number {
-    return Math.max(this.#first, this.#second - this.#sums.length + 1);
+    return Math.max(this.#first, this.#second - this.#squares.length + 1);
   }
 
   /** The annualised volatility, a fraction, from one whole second to a later one; NaN unless both are known. */
   volatility(from: number, to: number): number {
     if (!(from >= this.oldest && to <= this.newest && from < to)) return Number.NaN;
-    const capacity = this.#sums.length;
-    const variance = this.#sums[to % capacity]! - this.#sums[from % capacity]!;
+    const capacity = this.#squares.length;
+    let variance = 0;
+    for (let second = from + 1; second <= to; second += 1) {
+      variance += this.#squares[second % capacity]!;
+    }
     return annualised(variance / (to - from));
   }
 
   reset(): void {
-    this.#sum = 0;
     this.#price = Number.NaN;
     this.#held = Number.NaN;
     this.#first = Number.NaN;
