@@ -14,7 +14,7 @@ export type {
   TrainingRecord,
 } from './model/forecast-model.ts';
 export { loadModel } from './model/load-model.ts';
-export type { NetworkShape, WeightName } from './model/network-weights.ts';
+export type { NetworkShape, NetworkWeights, WeightName } from './model/network-weights.ts';
 // Serving
 export { forecast } from './serving/forecast.ts';
 export { Forecaster } from './serving/forecaster.ts';
@@ -24,6 +24,12 @@ export { type Evaluation, evaluate } from './evaluation/evaluate.ts';
 export type { DirectionReport } from './evaluation/evaluate-directions.ts';
 export type { LevelReport, SlippageReport } from './evaluation/evaluate-levels.ts';
 export type { Advantage } from './evaluation/paired-advantage.ts';
+// Kernels
+export { stepKernel } from './kernel/choose-step-kernel.ts';
+export type { KernelBackend } from './kernel/kernel-functions.ts';
+export type { LayerWeights, StackedWeights } from './kernel/stacked-weights.ts';
+export type { StepKernel } from './kernel/step-kernel.ts';
+export { WindowKernel } from './kernel/window-kernel.ts';
 // Metrics
 export { brierScore } from './metrics/brier-score.ts';
 export { calibrationError } from './metrics/calibration-error.ts';

@@ -11,6 +11,6 @@ export interface StepKernel {
   step(): void;
   /** Forgets what came before. */
   reset(): void;
-  /** Writes the memory, hidden values and then cell values, `2 × units` numbers, from `offset` on. */
+  /** Writes the memory from `offset` on: layer by layer hidden values and then cell values, `2 × units` numbers each. */
   copyMemory(target: Float32Array, offset: number): void;
 }

@@ -1,119 +1,70 @@
 import type { NetworkWeights } from '../model/network-weights.ts';
+import { type StackedWeights, stacked } from './stacked-weights.ts';
 import type { StepKernel } from './step-kernel.ts';
+import { TypescriptLayer } from './typescript-layer.ts';
 
-const GATES = 4;
-
-/**
- * The step in plain TypeScript, in double precision. The weights are packed into streams that the loops read from
- * front to back: per unit the four gates of each input side by side, per output one row.
- */
+/** The step in plain TypeScript, in double precision. */
 export class TypescriptKernel implements StepKernel {
   readonly input: Float64Array;
   readonly outputs: Float64Array;
-  readonly #units: number;
-  /** The input and, behind it, the hidden values. */
-  readonly #joined: Float64Array;
+  readonly #layers: readonly TypescriptLayer[];
   readonly #hidden: Float64Array;
-  readonly #nextHidden: Float64Array;
-  readonly #cell: Float64Array;
-  readonly #gates: Float64Array;
-  readonly #gateBias: Float64Array;
-  readonly #rows: Float64Array;
+  /** Per output, its weights on the input and then on the last hidden values. */
+  readonly #linear: Float64Array;
+  readonly #head: Float64Array;
   readonly #intercept: Float64Array;
 
-  constructor(weights: NetworkWeights) {
-    const { inputs, units, outputs } = weights;
-    this.#units = units;
-    this.#joined = new Float64Array(inputs + units);
-    this.input = this.#joined.subarray(0, inputs);
-    this.#hidden = this.#joined.subarray(inputs);
-    this.#nextHidden = new Float64Array(units);
-    this.#cell = new Float64Array(units);
+  constructor(weights: NetworkWeights | StackedWeights) {
+    const { layers, outputs, linear, head, intercept } = stacked(weights);
+    this.#layers = layers.map((layer) => new TypescriptLayer(layer));
+    this.input = this.#layers[0]!.input;
+    this.#hidden = this.#layers.at(-1)!.hidden;
     this.outputs = new Float64Array(outputs);
-    this.#gates = packGates(weights);
-    this.#gateBias = Float64Array.from(
-      { length: GATES * units },
-      (_, place) => weights.bias[(place % GATES) * units + Math.floor(place / GATES)]!,
-    );
-    this.#rows = packRows(weights);
-    this.#intercept = Float64Array.from(weights.intercept);
+    this.#linear = transposed(linear, outputs);
+    this.#head = transposed(head, outputs);
+    this.#intercept = Float64Array.from(intercept);
   }
 
   step(): void {
-    const units = this.#units;
-    const joined = this.#joined;
-    const width = joined.length;
-    const gates = this.#gates;
-    const cell = this.#cell;
-    let place = 0;
-    for (let unit = 0; unit < units; unit += 1) {
-      let input = this.#gateBias[GATES * unit]!;
-      let forget = this.#gateBias[GATES * unit + 1]!;
-      let candidate = this.#gateBias[GATES * unit + 2]!;
-      let output = this.#gateBias[GATES * unit + 3]!;
-      for (let k = 0; k < width; k += 1) {
-        const value = joined[k]!;
-        input += gates[place]! * value;
-        forget += gates[place + 1]! * value;
-        candidate += gates[place + 2]! * value;
-        output += gates[place + 3]! * value;
-        place += GATES;
-      }
-      const next = sigmoid(forget) * cell[unit]! + sigmoid(input) * Math.tanh(candidate);
-      cell[unit] = next;
-      this.#nextHidden[unit] = sigmoid(output) * Math.tanh(next);
+    const layers = this.#layers;
+    layers[0]!.step();
+    for (let index = 1; index < layers.length; index += 1) {
+      layers[index]!.input.set(layers[index - 1]!.hidden);
+      layers[index]!.step();
     }
-    // All gates read the old hidden values, so the new ones enter together.
-    this.#hidden.set(this.#nextHidden);
-
-    const rows = this.#rows;
-    let at = 0;
+    const input = this.input;
+    const hidden = this.#hidden;
+    const linear = this.#linear;
+    const head = this.#head;
     for (let out = 0; out < this.outputs.length; out += 1) {
       let sum = this.#intercept[out]!;
-      for (let k = 0; k < width; k += 1) sum += rows[at + k]! * joined[k]!;
-      at += width;
+      const row = out * input.length;
+      const headRow = out * hidden.length;
+      for (let k = 0; k < input.length; k += 1) sum += linear[row + k]! * input[k]!;
+      for (let k = 0; k < hidden.length; k += 1) sum += head[headRow + k]! * hidden[k]!;
       this.outputs[out] = sum;
     }
   }
 
   reset(): void {
-    this.#hidden.fill(0);
-    this.#cell.fill(0);
+    for (const layer of this.#layers) layer.reset();
   }
 
   copyMemory(target: Float32Array, offset: number): void {
-    target.set(this.#hidden, offset);
-    target.set(this.#cell, offset + this.#units);
-  }
-}
-
-function sigmoid(x: number): number {
-  return 1 / (1 + Math.exp(-x));
-}
-
-/** Per unit, per input and hidden value, the weights of i, f, g and o. */
-function packGates({ inputs, units, kernel, recurrent }: NetworkWeights): Float64Array {
-  const width = inputs + units;
-  const packed = new Float64Array(GATES * units * width);
-  let place = 0;
-  for (let unit = 0; unit < units; unit += 1) {
-    for (let k = 0; k < width; k += 1) {
-      const [source, row] = k < inputs ? [kernel, k] : [recurrent, k - inputs];
-      for (let gate = 0; gate < GATES; gate += 1) {
-        packed[place] = source[row * GATES * units + gate * units + unit]!;
-        place += 1;
-      }
+    let at = offset;
+    for (const { hidden, cell } of this.#layers) {
+      target.set(hidden, at);
+      target.set(cell, at + hidden.length);
+      at += 2 * hidden.length;
     }
   }
-  return packed;
 }
 
-/** Per output, its weights on the input and then on the hidden values. */
-function packRows({ inputs, units, outputs, linear, head }: NetworkWeights): Float64Array {
-  const width = inputs + units;
-  return Float64Array.from({ length: outputs * width }, (_, place) => {
-    const out = Math.floor(place / width);
-    const k = place % width;
-    return k < inputs ? linear[k * outputs + out]! : head[(k - inputs) * outputs + out]!;
-  });
+/** Rows of weights on one output each. */
+function transposed(matrix: Float32Array, columns: number): Float64Array {
+  const rows = matrix.length / columns;
+  return Float64Array.from(
+    { length: matrix.length },
+    (_, place) => matrix[(place % rows) * columns + Math.floor(place / rows)]!,
+  );
 }

@@ -66,7 +66,7 @@ export interface DataRange {
 
 /** How training went. Losses are mean log-losses over the horizons, in nats. */
 export interface TrainingRecord {
-  /** The TensorFlow.js backend: `wasm` or `cpu`. */
+  /** What the kernels of training ran on: `wasm`, or `cpu` for plain TypeScript. */
   readonly backend: string;
   readonly settings: Readonly<Record<string, number>>;
   /** What a threshold had to show to be trusted. */

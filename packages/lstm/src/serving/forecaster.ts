@@ -7,8 +7,8 @@ import type {
 } from '@slipstream/core';
 import { InstrumentMismatch } from '../errors/instrument-mismatch.ts';
 import { SchemaMismatch } from '../errors/schema-mismatch.ts';
+import { stepKernel } from '../kernel/choose-step-kernel.ts';
 import type { StepKernel } from '../kernel/step-kernel.ts';
-import { TypescriptKernel } from '../kernel/typescript-kernel.ts';
 import type { ForecastModel } from '../model/forecast-model.ts';
 import { type OutputLayout, outputLayout } from '../model/output-layout.ts';
 import { readNetwork } from '../model/stored-network.ts';
@@ -44,7 +44,7 @@ export class Forecaster {
   /** @throws {CorruptModel} when the weights cannot be read. */
   constructor(model: ForecastModel) {
     this.#model = model;
-    this.#kernel = new TypescriptKernel(readNetwork(model.network));
+    this.#kernel = stepKernel(readNetwork(model.network));
     this.#layout = outputLayout(model.manifest.labels);
     this.#calibrated = model.heads.directions.every(({ scaling }) => scaling !== undefined);
   }

@@ -5,7 +5,7 @@ import { fitTrust, type TrustOptions } from '../calibration/fit-trust.ts';
 import { scaledRows } from '../calibration/probability-scaling.ts';
 import { aheadOf, blockClasses, blockValues } from '../data-set/block-targets.ts';
 import { logitsOfBlock, outputsOf } from '../evaluation/run-rows.ts';
-import { TypescriptKernel } from '../kernel/typescript-kernel.ts';
+import { stepKernel } from '../kernel/choose-step-kernel.ts';
 import { nonOverlapping } from '../metrics/non-overlapping.ts';
 import { textOfFloats } from '../model/float-text.ts';
 import type { DirectionHead, LevelHead, ModelHeads } from '../model/forecast-model.ts';
@@ -42,7 +42,7 @@ export function calibrate(
   const layout = outputLayout(dataSet.labels);
   const run = (block: Segment): BlockOutputs => ({
     block,
-    outputs: outputsOf(new TypescriptKernel(weights), dataSet, block),
+    outputs: outputsOf(stepKernel(weights), dataSet, block),
     layout,
   });
   const calibrated = run(calibration);

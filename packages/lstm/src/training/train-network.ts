@@ -1,12 +1,13 @@
 import type { DataSet, Random, Segment } from '@slipstream/core';
-import * as tf from '@tensorflow/tfjs';
 import { EmptyDataSet } from '../errors/empty-data-set.ts';
 import { TrainingCancelled } from '../errors/training-cancelled.ts';
 import { runRows } from '../evaluation/run-rows.ts';
-import { TypescriptKernel } from '../kernel/typescript-kernel.ts';
+import { stepKernel } from '../kernel/choose-step-kernel.ts';
+import type { KernelBackend } from '../kernel/kernel-functions.ts';
 import { type NetworkWeights, WEIGHT_NAMES } from '../model/network-weights.ts';
 import { Adam } from './adam.ts';
 import { BatchBuilder } from './batch-builder.ts';
+import { nextTurn } from './next-turn.ts';
 import type { Objective } from './objective.ts';
 import { afterEpoch, type Plateau, plateauFrom } from './plateau.ts';
 import { TrainableNetwork } from './trainable-network.ts';
@@ -23,6 +24,7 @@ export interface NetworkRun {
   readonly taught: Objective;
   readonly judged: Objective;
   readonly settings: TrainingSettings;
+  readonly backend: KernelBackend;
   readonly random: Random;
   readonly signal: AbortSignal | undefined;
   readonly report: (progress: Omit<TrainingProgress, 'phase' | 'fraction'>) => void;
@@ -53,46 +55,42 @@ export async function trainNetwork(run: NetworkRun): Promise<TrainedNetwork> {
   const batches = Math.ceil(windows.length / settings.batch);
   const weights = copyOf(run.start);
   const adam = new Adam(weights, settings);
-  const network = new TrainableNetwork(weights);
-  try {
-    const startLoss = judge(run, weights, builder);
-    let best = copyOf(weights);
-    let plateau: Plateau = plateauFrom(startLoss, settings.learningRate);
-    let epoch = 0;
-    while (epoch < settings.epochs && plateau.sinceBest < settings.patience) {
-      epoch += 1;
-      const order = shuffled(windows.length, random);
-      let sum = 0;
-      for (let batch = 0; batch < batches; batch += 1) {
-        const chosen = order.slice(batch * settings.batch, (batch + 1) * settings.batch);
-        const { inputs, rows } = builder.build(chosen);
-        const { loss, gradients } = network.gradients(
-          inputs,
-          (outputs, gradient) => run.taught.loss(outputs, rows, gradient).total,
-        );
-        adam.step(weights, gradients, plateau.rate);
-        network.assign(weights);
-        sum += loss;
-        report({
-          epoch,
-          epochs: settings.epochs,
-          batch: batch + 1,
-          batches,
-          loss: sum / (batch + 1),
-          validation: plateau.best,
-        });
-        await tf.nextFrame();
-        if (signal?.aborted) throw new TrainingCancelled({ epoch, cause: signal.reason });
-      }
-      const loss = judge(run, weights, builder);
-      plateau = afterEpoch(plateau, epoch, loss);
-      if (plateau.bestEpoch === epoch) best = copyOf(weights);
+  const network = new TrainableNetwork(weights, run.backend);
+  const startLoss = judge(run, weights, builder);
+  let best = copyOf(weights);
+  let plateau: Plateau = plateauFrom(startLoss, settings.learningRate);
+  let epoch = 0;
+  while (epoch < settings.epochs && plateau.sinceBest < settings.patience) {
+    epoch += 1;
+    const order = shuffled(windows.length, random);
+    let sum = 0;
+    for (let batch = 0; batch < batches; batch += 1) {
+      const chosen = order.slice(batch * settings.batch, (batch + 1) * settings.batch);
+      const { inputs, rows } = builder.build(chosen);
+      const { loss, gradients } = network.gradients(
+        weights,
+        inputs,
+        (outputs, gradient) => run.taught.loss(outputs, rows, gradient).total,
+      );
+      adam.step(weights, gradients, plateau.rate);
+      sum += loss;
+      report({
+        epoch,
+        epochs: settings.epochs,
+        batch: batch + 1,
+        batches,
+        loss: sum / (batch + 1),
+        validation: plateau.best,
+      });
+      await nextTurn();
+      if (signal?.aborted) throw new TrainingCancelled({ epoch, cause: signal.reason });
     }
-    const { bestEpoch, best: bestLoss } = plateau;
-    return { weights: best, epochs: epoch, bestEpoch, startLoss, bestLoss };
-  } finally {
-    network.dispose();
+    const loss = judge(run, weights, builder);
+    plateau = afterEpoch(plateau, epoch, loss);
+    if (plateau.bestEpoch === epoch) best = copyOf(weights);
   }
+  const { bestEpoch, best: bestLoss } = plateau;
+  return { weights: best, epochs: epoch, bestEpoch, startLoss, bestLoss };
 }
 
 /**
@@ -104,7 +102,7 @@ function judge(
   weights: NetworkWeights,
   builder: BatchBuilder,
 ): number {
-  const kernel = new TypescriptKernel(weights);
+  const kernel = stepKernel(weights);
   const width = kernel.outputs.length;
   const count = validation.end - validation.start;
   const outputs = new Float32Array(count * width);

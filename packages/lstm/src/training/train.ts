@@ -1,18 +1,19 @@
 import type { DataSet } from '@slipstream/core';
 import { seededRandom } from '@slipstream/core';
-import * as tf from '@tensorflow/tfjs';
 import { checkDataSet } from '../data-set/check-data-set.ts';
 import { checkSplit } from '../data-set/check-split.ts';
 import { TrainingCancelled } from '../errors/training-cancelled.ts';
 import type { Evaluation } from '../evaluation/evaluate.ts';
+import { kernelModule } from '../kernel/wasm-functions.ts';
 import type { ForecastModel } from '../model/forecast-model.ts';
 import { outputLayout } from '../model/output-layout.ts';
 import { addFigures } from './add-figures.ts';
 import { assembleModel } from './assemble-model.ts';
 import { calibrate } from './calibrate.ts';
-import { chooseBackend } from './choose-backend.ts';
+import type { Backend } from './choose-backend.ts';
 import { type FittedHeads, fitHeads, linearStart, taughtTargets } from './fit-heads.ts';
 import { initialWeights } from './initial-weights.ts';
+import { nextTurn } from './next-turn.ts';
 import { Objective } from './objective.ts';
 import { type TrainedNetwork, trainNetwork } from './train-network.ts';
 import {
@@ -70,12 +71,12 @@ export async function train(dataSet: DataSet, options: TrainingOptions): Promise
 
   const idle = { epoch: 0, epochs: settings.epochs, batch: 0, batches: 0 };
   onProgress?.({ phase: 'baselines', ...idle, fraction: 0 });
-  const backend = await chooseBackend(options.backend);
+  const backend = options.backend !== 'cpu' && kernelModule() !== undefined ? 'wasm' : 'cpu';
   const fitted = fitHeads(dataSet, split.train);
-  await tf.nextFrame();
+  await nextTurn();
   throwIfCancelled(signal);
 
-  const network = await learn(dataSet, fitted, settings, options);
+  const network = await learn(dataSet, fitted, settings, backend, options);
   onProgress?.({ phase: 'calibration', ...idle, epoch: network.epochs, fraction: 1 });
   const heads = calibrate(dataSet, network.weights, fitted, split, trust);
   const model = assembleModel({
@@ -100,6 +101,7 @@ function learn(
   dataSet: DataSet,
   heads: FittedHeads,
   settings: TrainingSettings,
+  backend: Backend,
   { split, seed, signal, classWeights, onProgress }: TrainingOptions,
 ): Promise<TrainedNetwork> {
   const random = seededRandom(seed);
@@ -115,6 +117,7 @@ function learn(
     taught: new Objective(layout, taught, settings.auxiliaryWeight),
     judged: new Objective(layout, judged, settings.auxiliaryWeight),
     settings,
+    backend: backend === 'wasm' ? 'wasm' : 'typescript',
     random: random.fork('chunks'),
     signal,
     report: (progress) => {

@@ -35,7 +35,7 @@ export interface TrainingOptions extends Partial<TrainingSettings> {
   /** Weights of down, stable and up in the loss, or `balanced`: as if they were equally frequent. */
   readonly classWeights?: Triple | 'balanced';
   readonly trust?: Partial<TrustOptions>;
-  /** The TensorFlow.js backend; WebAssembly where it is installed, when left out. */
+  /** `cpu` trains in plain TypeScript; WebAssembly where its vectors are, when left out. */
   readonly backend?: 'wasm' | 'cpu';
   /** Aborting it stops training at the next batch. */
   readonly signal?: AbortSignal;

@@ -1,0 +1,49 @@
+/**
+ * What the kernels compute, on one memory. Places are offsets in bytes; strides too. Matrices of weights stand in tiles
+ * of 16 columns.
+ */
+export interface SequenceFunctions {
+  /** C = start + A·B: `rows` × `depth` times `depth` × 16·`tiles`. */
+  multiply(
+    rows: number,
+    depth: number,
+    tiles: number,
+    a: number,
+    aRow: number,
+    aColumn: number,
+    b: number,
+    bRow: number,
+    bTile: number,
+    start: number,
+    startRow: number,
+    c: number,
+    cRow: number,
+  ): void;
+  /** All steps of all sequences of a layer, whose fields stand at `at` in the order of `SEQUENCE_FIELDS`. */
+  forward(at: number): void;
+  /** The slopes by weights, first memory and inputs, after `forward`. The gates are used up by it. */
+  backward(at: number): void;
+}
+
+/** What the step adds to that; only WebAssembly has it, as plain TypeScript steps in another layout. */
+export interface StepFunctions extends SequenceFunctions {
+  /** One step of one layer, its inputs and hidden values side by side in `joined`. */
+  stepLayer(
+    inputs: number,
+    units: number,
+    joined: number,
+    weights: number,
+    bias: number,
+    gates: number,
+    cell: number,
+    tangent: number,
+    next: number,
+  ): void;
+  /** `count` doubles as floats. */
+  narrow(from: number, to: number, count: number): void;
+  /** `count` floats as doubles. */
+  widen(from: number, to: number, count: number): void;
+}
+
+/** Where the kernels run. */
+export type KernelBackend = 'wasm' | 'typescript';
