@@ -49,9 +49,9 @@ function run(sequence: LstmSequence, shape: SequenceShape, seed: number): Run {
   fill(sequence.cellSlope, sequence.paddedUnits, units, random);
   const [hidden, cells] = [sequence.hidden.slice(), sequence.cells.slice()];
   sequence.backward();
-  const { kernel, recurrent, bias } = sequence.slopes();
+  const weights = [sequence.kernelSlope(), sequence.recurrentSlope(), sequence.biasSlope()];
   const others = [sequence.hiddenSlope, sequence.cellSlope, sequence.inputSlopes];
-  return { hidden, cells, slopes: [kernel, recurrent, bias, ...others.map((one) => one.slice())] };
+  return { hidden, cells, slopes: [...weights, ...others.map((one) => one.slice())] };
 }
 
 /** The largest distance as a share of the largest entry. */
@@ -109,7 +109,7 @@ describe('LstmSequence', () => {
     sequence.hiddenSlope.fill(2);
     sequence.cellSlope.fill(3);
     sequence.backward();
-    expect(sequence.slopes().kernel.every((value) => value === 0)).toBe(true);
+    expect(sequence.kernelSlope().every((value) => value === 0)).toBe(true);
     expect(sequence.hiddenSlope[0]).toBe(2);
     expect(sequence.cellSlope[0]).toBe(3);
   });

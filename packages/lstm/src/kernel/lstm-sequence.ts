@@ -5,9 +5,6 @@ import { SEQUENCE_FIELDS } from './sequence-fields.ts';
 import type { LayerWeights } from './stacked-weights.ts';
 import { copyRows, packGates, packTransposedGates, paddedColumns, paddedUnits } from './tiles.ts';
 
-/** The slopes of a loss by the weights of a layer, shaped as the weights. */
-export type LayerSlopes = Pick<LayerWeights, 'kernel' | 'recurrent' | 'bias'>;
-
 /**
  * Sequences going through one layer, forwards and backwards. All arrays are views of the kernels' memory; their rows
  * are ordered by time and, within a moment, by sequence. Units are padded to multiples of 4 and slopes by hidden values
@@ -35,6 +32,7 @@ export class LstmSequence {
   readonly inputSlopeWidth: number;
   readonly #planned: PlannedSequence;
   readonly #functions: SequenceFunctions;
+  readonly #fields: Int32Array;
   readonly #floats: (place: Place) => Float32Array;
 
   constructor(planned: PlannedSequence, arena: Arena<SequenceFunctions>) {
@@ -54,11 +52,12 @@ export class LstmSequence {
     this.cellSlope = arena.floats(places.cellSlope);
     this.inputSlopes = arena.floats(places.inputSlopes);
     const values = fieldsOf(planned);
-    arena.integers(fields).set(SEQUENCE_FIELDS.map((name) => values[name]));
+    this.#fields = arena.integers(fields);
+    this.#fields.set(SEQUENCE_FIELDS.map((name) => values[name]));
   }
 
   /** Takes over weights. */
-  assign({ kernel, recurrent, bias }: LayerSlopes): void {
+  assign({ kernel, recurrent, bias }: Pick<LayerWeights, 'kernel' | 'recurrent' | 'bias'>): void {
     const { shape, places } = this.#planned;
     const { inputs, units } = shape;
     packGates(kernel, units, inputs, this.#floats(places.kernel));
@@ -83,28 +82,38 @@ export class LstmSequence {
     this.#functions.forward(this.#planned.fields.at);
   }
 
-  /** Uses up what `forward` kept: a second one needs another `forward` before it. */
-  backward(): void {
-    const { kernelSlope, recurrentSlope, biasSlope } = this.#planned.places;
+  /**
+   * Uses up what `forward` kept: a second one needs another `forward` before it.
+   *
+   * @param withInputs whether the slopes by the inputs are wanted too, if they have a place.
+   */
+  backward(withInputs = true): void {
+    const { kernelSlope, recurrentSlope, biasSlope, inputSlopes } = this.#planned.places;
     for (const place of [kernelSlope, recurrentSlope, biasSlope]) this.#floats(place).fill(0);
+    this.#fields[SEQUENCE_FIELDS.indexOf('inputSlopes')] = withInputs ? inputSlopes.at : 0;
     this.#functions.backward(this.#planned.fields.at);
   }
 
-  /** The slopes by the weights after `backward`, in arrays of their own. */
-  slopes(): LayerSlopes {
-    const { shape, places } = this.#planned;
-    const { inputs, units } = shape;
-    const read = (place: Place, rows: number): Float32Array => {
-      const slopes = new Float32Array(rows * 4 * units);
-      // Each gate of a row is a row of its own here, so that padding between gates is left out as well.
-      copyRows(this.#floats(place), this.paddedUnits, slopes, units);
-      return slopes;
-    };
-    return {
-      kernel: read(places.kernelSlope, inputs),
-      recurrent: read(places.recurrentSlope, units),
-      bias: read(places.biasSlope, 1),
-    };
+  /** inputs × 4 units after `backward`, in an array of its own; so are the next two. */
+  kernelSlope(): Float32Array {
+    return this.#gates(this.#planned.places.kernelSlope, this.#planned.shape.inputs);
+  }
+
+  /** units × 4 units. */
+  recurrentSlope(): Float32Array {
+    return this.#gates(this.#planned.places.recurrentSlope, this.#planned.shape.units);
+  }
+
+  /** 4 units. */
+  biasSlope(): Float32Array {
+    return this.#gates(this.#planned.places.biasSlope, 1);
+  }
+
+  /** Each gate of a row is a row of its own here, so that the padding between gates is left out as well. */
+  #gates(place: Place, rows: number): Float32Array {
+    const slopes = new Float32Array(rows * 4 * this.#planned.shape.units);
+    copyRows(this.#floats(place), this.paddedUnits, slopes, this.#planned.shape.units);
+    return slopes;
   }
 
   #first({ at }: Place): Float32Array {

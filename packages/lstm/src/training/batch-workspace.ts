@@ -85,7 +85,12 @@ export class BatchWorkspace {
     layer.hiddenSlope.fill(0);
     layer.cellSlope.fill(0);
     layer.backward();
-    return { ...layer.slopes(), ...this.#headSlopes(outputSlopes) };
+    return {
+      kernel: layer.kernelSlope(),
+      recurrent: layer.recurrentSlope(),
+      bias: layer.biasSlope(),
+      ...this.#headSlopes(outputSlopes),
+    };
   }
 
   /** Slopes by the head, the linear part and the hidden values. */

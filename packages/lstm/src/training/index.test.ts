@@ -8,8 +8,10 @@ test('the public face of @slipstream/lstm/training', () => {
       "TRUST_DEFAULTS",
       "chooseBackend",
       "evaluate",
+      "fusedLstm",
       "train",
       "training",
+      "useFusedLstm",
     ]
   `);
 });

@@ -1,6 +1,7 @@
 // Training a forecaster; the only part that needs TensorFlow.js
 export { type Evaluation, evaluate } from '../evaluation/evaluate.ts';
 export { type Backend, chooseBackend } from './choose-backend.ts';
+export { fusedLstm, type LstmArguments, useFusedLstm } from './fused-lstm/fused-lstm.ts';
 export { type TrainingResult, train } from './train.ts';
 export { type TrainingEvent, training } from './training.ts';
 export {

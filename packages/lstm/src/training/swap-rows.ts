@@ -3,13 +3,13 @@
  * different widths; as many columns are copied as the narrower one has.
  */
 export function swapRows(
-  source: Float32Array,
+  source: Float32Array | Uint8Array,
   {
     outer,
     inner,
     width,
   }: { readonly outer: number; readonly inner: number; readonly width: number },
-  target: Float32Array,
+  target: Float32Array | Uint8Array,
   targetWidth: number,
 ): void {
   const columns = Math.min(width, targetWidth);
