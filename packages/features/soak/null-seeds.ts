@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DataSet } from '@slipstream/core';
 import { linearSkill } from '../test/linear-skill.ts';
-import { perpetualTrial } from '../test/null-trials.ts';
+import { optionTrial, perpetualTrial } from '../test/null-trials.ts';
 import { walkingPerpetual, walkingQuotes } from '../test/random-walk.ts';
 import type { StageOptions } from './main.ts';
 
@@ -10,7 +10,7 @@ const ROWS = 50_000;
 const CHANCE = 0.02;
 const CONFIDENT_SHARE = 0.001;
 
-/** The null of every direction label of perpetuals on many walks (an option's is an open defect, decision 0005): each within chance, and their mean closer. */
+/** The null of every direction label on many walks: each within chance, and their mean closer. */
 export function nullSeeds({ runs = RUNS, seed = 1 }: StageOptions): void {
   const found = new Map<string, number[]>();
   for (let run = 0; run < runs; run += 1) {
@@ -19,6 +19,7 @@ export function nullSeeds({ runs = RUNS, seed = 1 }: StageOptions): void {
     note(found, 'micro-price', perpetual, ['direction', 'barrier']);
     const quotes = perpetualTrial(walkingQuotes, name, ROWS).dataSet;
     note(found, 'quotes', quotes, ['direction', 'barrier', 'next quote']);
+    note(found, 'fair value', optionTrial(name, ROWS).dataSet, ['direction', 'barrier']);
   }
   for (const [label, correlations] of found) {
     const mean = correlations.reduce((sum, one) => sum + one, 0) / correlations.length;

@@ -20,7 +20,7 @@ export function markout(
     horizon,
     memory: 2,
     sampled: (memory, offset) => {
-      memory[offset] = anchor === undefined ? Number.NaN : anchor.now();
+      memory[offset] = anchor?.slow() ?? Number.NaN;
     },
     started: (_time, memory, offset) => {
       memory[offset + 1] = side === 'buy' ? own.bidTicks : own.askTicks;

@@ -8,8 +8,9 @@ class TwoParts implements ReferenceSource {
   fast = 100;
   offset: number = Number.NaN;
   readonly anchor = {
-    now: () => this.offset,
-    price: (offset: number) => (Number.isNaN(offset) ? undefined : this.fast + offset),
+    slow: () => this.offset,
+    fast: () => this.fast,
+    price: (slow: number, fast: number) => slow + fast,
   };
 
   update(): void {}

@@ -16,7 +16,7 @@ export function moveAhead(reference: ReferenceSource, horizon: Micros): ForwardL
     horizon,
     memory: 2,
     sampled: (memory, offset) => {
-      memory[offset] = anchor === undefined ? Number.NaN : anchor.now();
+      memory[offset] = anchor?.slow() ?? Number.NaN;
     },
     started: (time, memory, offset) => {
       memory[offset + 1] = anchoredPrice(reference, time, memory[offset]!);
@@ -29,5 +29,7 @@ export function moveAhead(reference: ReferenceSource, horizon: Micros): ForwardL
 /** The price at a time with its slow part, where it has one, held at a value; NaN where there is none. */
 export function anchoredPrice(reference: ReferenceSource, time: Micros, held: number): number {
   const { anchor } = reference;
-  return (anchor === undefined ? reference.price(time) : anchor.price(held, time)) ?? Number.NaN;
+  return anchor === undefined
+    ? (reference.price(time) ?? Number.NaN)
+    : anchor.price(held, anchor.fast(time) ?? Number.NaN);
 }

@@ -66,15 +66,24 @@ export class PriceLog {
     return low;
   }
 
-  /** The first entry from one on whose price lies at or beyond one of two bounds; `next` where there is none. */
-  firstBeyond(from: number, lower: number, upper: number): number {
+  /**
+   * The first entry from one on whose price lies at or beyond one of two bounds; `next` where there is none.
+   *
+   * @param worth what a logged price is worth, where that is not itself; it only rises, or only falls, with it.
+   */
+  firstBeyond(
+    from: number,
+    lower: number,
+    upper: number,
+    worth: (price: number) => number = itself,
+  ): number {
     let entry = from;
     while (entry < this.#next) {
-      if (entry % CHUNK === 0 && !this.#chunkReaches(entry, lower, upper)) {
+      if (entry % CHUNK === 0 && !this.#chunkReaches(entry, lower, upper, worth)) {
         entry += CHUNK;
         continue;
       }
-      const price = this.priceOf(entry);
+      const price = worth(this.priceOf(entry));
       if (price >= upper || price <= lower) return entry;
       entry += 1;
     }
@@ -85,9 +94,16 @@ export class PriceLog {
     return this.#times.length - 1;
   }
 
-  #chunkReaches(entry: number, lower: number, upper: number): boolean {
+  #chunkReaches(
+    entry: number,
+    lower: number,
+    upper: number,
+    worth: (price: number) => number,
+  ): boolean {
     const chunk = (2 * (entry & this.#mask)) / CHUNK;
-    return this.#reaches[chunk]! <= lower || this.#reaches[chunk + 1]! >= upper;
+    const one = worth(this.#reaches[chunk]!);
+    const other = worth(this.#reaches[chunk + 1]!);
+    return Math.min(one, other) <= lower || Math.max(one, other) >= upper;
   }
 
   #write(entry: number, time: Micros, price: number, bid: number, ask: number): void {
@@ -124,4 +140,8 @@ export class PriceLog {
       );
     }
   }
+}
+
+function itself(price: number): number {
+  return price;
 }

@@ -1,9 +1,9 @@
 import { type BarrierLabel, MINUTE, type Micros } from '@slipstream/core';
-import { InvalidSetting } from '../errors/invalid-setting.ts';
 import type { ObservedMarket } from '../market/observed-market.ts';
 import { RealisedVariance } from '../statistics/realised-variance.ts';
 import { type FirstMoveLabels, sideOf } from './first-move.ts';
 import type { ForwardLabel } from './forward-label.ts';
+import { anchoredPrice } from './move-ahead.ts';
 import { PriceLog } from './price-log.ts';
 import { touchMoveBetween } from './touch-move-ahead.ts';
 
@@ -12,11 +12,12 @@ const YEAR: Micros = 365 * 24 * 60 * MINUTE;
 const TRAILING_SECONDS = 600;
 const LEAST_SECONDS = 60;
 
-/** What a sample remembers: its deviation at t; price, bid and ask at the start. */
+/** What a sample remembers: its deviation and the slow part of the price at t; price, bid and ask at the start. */
 const DEVIATION = 0;
-const PRICE = 1;
-const BID = 2;
-const ASK = 3;
+const SLOW = 1;
+const PRICE = 2;
+const BID = 3;
+const ASK = 4;
 
 /**
  * The triple barrier of López de Prado (Advances in Financial Machine Learning, 2018, section 3.4): which of two prices
@@ -27,46 +28,44 @@ const ASK = 3;
  *
  * All three are unknown where there is no such volatility or it is 0, where there is no price at the start, or none at
  * the end and nothing was touched, and where both were touched within one microsecond: which came first nobody knows.
- *
- * @throws {InvalidSetting} when the reference has a slow part of its own, which would have to be held at every sample's
- *   value along the whole path.
+ * Where the reference has a slow part, it stands as at t along the whole path, which then logs the fast one.
  */
 export function tripleBarrier(
   market: ObservedMarket,
   { horizon, width }: BarrierLabel,
 ): FirstMoveLabels {
   const { own, reference } = market;
-  if (reference.anchor !== undefined) {
-    throw new InvalidSetting({
-      setting: 'reference of a barrier label',
-      value: `'${reference.kind}' with a slow part of its own`,
-      expected: 'a reference without one, such as a fair value that leaves the own book out',
-    });
-  }
+  const { anchor } = reference;
   const path = new PriceLog();
   const trailing = new RealisedVariance(TRAILING_SECONDS + 1);
   let last = Number.NaN;
 
+  /** What a logged number is worth to a sample. */
+  const worthTo = (memory: Float64Array, offset: number) => {
+    const slow = memory[offset + SLOW]!;
+    return (logged: number) => (anchor === undefined ? logged : anchor.price(slow, logged));
+  };
   const touched = (end: Micros, memory: Float64Array, offset: number): number => {
     const price = memory[offset + PRICE]!;
     const reach = width * memory[offset + DEVIATION]! * price;
     if (!(reach > 0)) return UNKNOWN;
     const [lower, upper] = [price - reach, price + reach];
-    const touch = path.firstBeyond(path.firstAfter(end - horizon), lower, upper);
+    const worth = worthTo(memory, offset);
+    const touch = path.firstBeyond(path.firstAfter(end - horizon), lower, upper, worth);
     if (touch === path.next || path.timeOf(touch) > end) {
       return reference.price(end) === undefined ? UNKNOWN : NONE;
     }
     const time = path.timeOf(touch);
-    const [far, near] = path.priceOf(touch) >= upper ? [lower, upper] : [upper, lower];
+    const [far, near] = worth(path.priceOf(touch)) >= upper ? [lower, upper] : [upper, lower];
     for (let entry = touch + 1; entry < path.next && path.timeOf(entry) === time; entry += 1) {
       // Beyond the other barrier lies away from the one that was touched.
-      if ((path.priceOf(entry) - far) * (far - near) >= 0) return UNKNOWN;
+      if ((worth(path.priceOf(entry)) - far) * (far - near) >= 0) return UNKNOWN;
     }
     return touch;
   };
   const shared = {
     horizon,
-    memory: 4,
+    memory: 5,
     sampled: (memory: Float64Array, offset: number): void => {
       trailing.roll(market.time);
       const { newest } = trailing;
@@ -74,9 +73,10 @@ export function tripleBarrier(
       const volatility =
         newest - from >= LEAST_SECONDS ? trailing.volatility(from, newest) : Number.NaN;
       memory[offset + DEVIATION] = volatility * Math.sqrt(horizon / YEAR);
+      memory[offset + SLOW] = anchor?.slow() ?? Number.NaN;
     },
     started: (time: Micros, memory: Float64Array, offset: number): void => {
-      memory[offset + PRICE] = reference.price(time) ?? Number.NaN;
+      memory[offset + PRICE] = anchoredPrice(reference, time, memory[offset + SLOW]!);
       memory[offset + BID] = own.bidTicks;
       memory[offset + ASK] = own.askTicks;
     },
@@ -89,14 +89,16 @@ export function tripleBarrier(
       const price = market.referencePrice;
       if (Number.isNaN(price)) return;
       trailing.set(time, price);
-      if (price === last) return;
-      last = price;
-      path.add(time, price, own.bidTicks, own.askTicks);
+      const logged = anchor === undefined ? price : anchor.fast(time);
+      if (logged === undefined || logged === last) return;
+      last = logged;
+      path.add(time, logged, own.bidTicks, own.askTicks);
     },
     ended: (end, memory, offset) => {
       const touch = touched(end, memory, offset);
       if (touch === UNKNOWN) return Number.NaN;
-      return sideOf(touch === NONE ? 0 : path.priceOf(touch) - memory[offset + PRICE]!);
+      if (touch === NONE) return sideOf(0);
+      return sideOf(worthTo(memory, offset)(path.priceOf(touch)) - memory[offset + PRICE]!);
     },
     reset: () => {
       path.clear();
@@ -119,10 +121,10 @@ export function tripleBarrier(
       if (touch === UNKNOWN) return Number.NaN;
       const [price, bid, ask] = [PRICE, BID, ASK].map((at) => memory[offset + at]!) as Quote;
       if (touch === NONE) {
-        const moved = reference.price(end)! - price;
+        const moved = anchoredPrice(reference, end, memory[offset + SLOW]!) - price;
         return touchMoveBetween(moved, bid, ask, own.bidTicks, own.askTicks);
       }
-      const moved = path.priceOf(touch) - price;
+      const moved = worthTo(memory, offset)(path.priceOf(touch)) - price;
       return touchMoveBetween(moved, bid, ask, path.bidOf(touch), path.askOf(touch));
     },
   };

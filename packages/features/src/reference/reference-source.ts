@@ -1,11 +1,13 @@
 import type { MarketUpdate, Micros, ReferenceKind } from '@slipstream/core';
 
-/** The slow part of a reference price, which a label holds at its value at t. */
+/** The two parts of a reference price: a slow one, which a label holds as it stood at t, and a fast one. */
 export interface ReferenceAnchor {
-  /** Its value now; NaN while there is none. */
-  now(): number;
-  /** The price at a time if the slow part still stood at that value. */
-  price(anchor: number, time: Micros): number | undefined;
+  /** The slow part now; NaN while there is none. */
+  slow(): number;
+  /** The fast part at a time at or after the last update; absent while there is none to trust. */
+  fast(time: Micros): number | undefined;
+  /** The price of two parts; with the slow one held it only rises, or only falls, with the fast one. */
+  price(slow: number, fast: number): number;
 }
 
 /**
@@ -19,8 +21,8 @@ export interface ReferenceSource {
   /** The price at a time at or after the last update; absent while there is none to trust. */
   price(time: Micros): number | undefined;
   /**
-   * For a fair value with a slow part of its own, such as an offset per strike: without freezing it, what the
-   * part learns after t would count as a move. Absent where the price has no such part.
+   * For a fair value with a slow part, such as a volatility learned from quotes: without holding it, what the part
+   * learns after t would count as a move. Absent where the price has no such part.
    */
   readonly anchor?: ReferenceAnchor;
 }

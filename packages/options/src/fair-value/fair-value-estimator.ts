@@ -105,6 +105,17 @@ export class FairValueEstimator {
     return this.#value();
   }
 
+  /**
+   * The option's price at another forward and volatility, at the time of the last valuation: in coins of an inverse
+   * option, else in its quote currency. NaN where one of them is no number.
+   */
+  priceAt(forward: number, volatility: number): number {
+    const { option } = this.#settings;
+    const years = yearsToExpiry(option.expiry, this.#time);
+    const usd = black76Price(option.right, forward, option.strike, years, volatility);
+    return option.payoff === 'inverse' ? usd / forward : usd;
+  }
+
   #take(update: MarketUpdate): boolean {
     const { event } = update;
     if (event.type === 'connection') {
