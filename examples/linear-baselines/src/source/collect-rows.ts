@@ -1,17 +1,34 @@
-import { type DataSet, type LabelSchema, type Micros, SECOND } from '@slipstream/core';
+import {
+  type DataSet,
+  type FeatureSchema,
+  type InstrumentId,
+  type LabelSchema,
+  type Micros,
+  SECOND,
+} from '@slipstream/core';
 import {
   collect,
   defaultFeatures,
   featureSchema,
   labelSchema,
   midReference,
+  type ReferenceSource,
 } from '@slipstream/features';
 import type { MarketSource } from './market-source.ts';
 import { playLine } from './play-line.ts';
 import { ofTheTouch } from './touch-decoder.ts';
 
-/** What a market is looked at by: one vector per change of its best prices or amounts, and its mid. */
-export function viewOf(source: MarketSource) {
+/** What a market is looked at by. */
+interface View {
+  readonly schema: FeatureSchema;
+  readonly options: {
+    readonly instrument: InstrumentId;
+    readonly reference: () => ReferenceSource;
+  };
+}
+
+/** One vector per change of a market's best prices or amounts, about its mid. */
+export function viewOf(source: MarketSource): View {
   const { instrument, touchOnly } = source;
   const features = defaultFeatures();
   return {
