@@ -6,7 +6,7 @@ import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Budgets, judge, requireKnownFigures } from './harness/budgets.ts';
 import type { Part } from './harness/figure.ts';
-import { tableOf } from './harness/report.ts';
+import { type JudgedResult, tableOf } from './harness/report.ts';
 import { runFigure } from './harness/run-figure.ts';
 
 const WARMUP_ROUNDS = 5;
@@ -72,16 +72,17 @@ const machine = {
   processors: cpus().length,
   load: loadavg()[0]!,
 };
-const judged = part.figures.map((figure) => {
-  const result = runFigure(figure, {
+const judged: JudgedResult[] = [];
+for (const figure of part.figures) {
+  const result = await runFigure(figure, {
     rounds,
     warmup: WARMUP_ROUNDS,
     seed,
     nanos: () => Number(process.hrtime.bigint()),
     collect: () => globalThis.gc?.(),
   });
-  return { result, verdict: judge(result, budgets) };
-});
+  judged.push({ result, verdict: judge(result, budgets) });
+}
 
 if (values.json) {
   const figures = judged.map(({ result, verdict }) => ({ ...result, ...verdict }));

@@ -6,9 +6,10 @@ export interface Contestant {
   readonly name: string;
   /**
    * Lays out the work of one round, untimed. The function it gives back is what is timed; it returns a number
-   * that depends on every result, so that no engine can leave work out and both sides can be compared.
+   * that depends on every result, so that no engine can leave work out and both sides can be compared. A peer that only
+   * has promises gives one.
    */
-  readonly prepare: (random: Random) => () => number;
+  readonly prepare: (random: Random) => () => number | Promise<number>;
 }
 
 /** Our way and a peer's way of doing the same work, timed in the same rounds. */

@@ -18,7 +18,7 @@ function comparison(own: Contestant, peer: Contestant): Comparison {
 }
 
 describe('a comparison', () => {
-  test('gives how many times as long the peer takes, and the cost of one operation', () => {
+  test('gives how many times as long the peer takes, and the cost of one operation', async () => {
     const { options, spend } = bench();
     const taking = (name: string, nanos: number): Contestant => ({
       name,
@@ -27,7 +27,10 @@ describe('a comparison', () => {
         return 1;
       },
     });
-    const result = runFigure(comparison(taking('ours', 1_000), taking('theirs', 3_000)), options);
+    const result = await runFigure(
+      comparison(taking('ours', 1_000), taking('theirs', 3_000)),
+      options,
+    );
     expect(result).toEqual({
       name: 'a',
       sentence: 'An operation.',
@@ -41,7 +44,7 @@ describe('a comparison', () => {
     });
   });
 
-  test('takes the ratio inside each round, so that a slow phase of the machine moves nothing', () => {
+  test('takes the ratio inside each round, so that a slow phase of the machine moves nothing', async () => {
     const { options, spend } = bench();
     let runs = 0;
     const taking = (name: string, nanos: number): Contestant => ({
@@ -52,12 +55,14 @@ describe('a comparison', () => {
         return 1;
       },
     });
-    expect(
-      runFigure(comparison(taking('ours', 100), taking('theirs', 200)), options).spread,
-    ).toEqual([2, 2]);
+    const { spread } = await runFigure(
+      comparison(taking('ours', 100), taking('theirs', 200)),
+      options,
+    );
+    expect(spread).toEqual([2, 2]);
   });
 
-  test('does not count the rounds of the warm-up', () => {
+  test('does not count the rounds of the warm-up', async () => {
     const { options, spend } = bench();
     let runs = 0;
     const cold: Contestant = {
@@ -74,10 +79,10 @@ describe('a comparison', () => {
         return 1;
       },
     };
-    expect(runFigure(comparison(cold, warm), options).value).toBe(1);
+    expect((await runFigure(comparison(cold, warm), options)).value).toBe(1);
   });
 
-  test('gives both sides the same seeded work, another one each round', () => {
+  test('gives both sides the same seeded work, another one each round', async () => {
     const { options, spend } = bench();
     const drawn: Record<string, number[]> = { ours: [], theirs: [] };
     const drawing = (name: string): Contestant => ({
@@ -91,12 +96,12 @@ describe('a comparison', () => {
         };
       },
     });
-    runFigure(comparison(drawing('ours'), drawing('theirs')), options);
+    await runFigure(comparison(drawing('ours'), drawing('theirs')), options);
     expect(drawn['ours']).toEqual(drawn['theirs']);
     expect(new Set(drawn['ours']).size).toBe(7);
   });
 
-  test('lets neither side always go first', () => {
+  test('lets neither side always go first', async () => {
     const { options, spend } = bench();
     const order: string[] = [];
     const noting = (name: string): Contestant => ({
@@ -107,7 +112,7 @@ describe('a comparison', () => {
         return 1;
       },
     });
-    runFigure(comparison(noting('ours'), noting('theirs')), { ...options, rounds: 40 });
+    await runFigure(comparison(noting('ours'), noting('theirs')), { ...options, rounds: 40 });
     const first = order.filter((_, run) => run % 2 === 0);
     expect(new Set(first)).toEqual(new Set(['ours', 'theirs']));
   });
@@ -115,18 +120,18 @@ describe('a comparison', () => {
   test.each([
     ['that differ', 1, 2],
     ['that are no numbers', Number.NaN, Number.NaN],
-  ])('is refused when the two sides give results %s', (_what, ours, theirs) => {
+  ])('is refused when the two sides give results %s', async (_what, ours, theirs) => {
     const { options } = bench();
     const giving = (name: string, result: number): Contestant => ({
       name,
       prepare: () => () => result,
     });
-    expect(() =>
+    await expect(
       runFigure(comparison(giving('ours', ours), giving('theirs', theirs)), options),
-    ).toThrow(ResultsDisagree);
+    ).rejects.toBeInstanceOf(ResultsDisagree);
   });
 
-  test('may say itself when two results are the same work', () => {
+  test('may say itself when two results are the same work', async () => {
     const { options, spend } = bench();
     const giving = (name: string, result: number): Contestant => ({
       name,
@@ -137,15 +142,32 @@ describe('a comparison', () => {
     });
     const close = { agree: (own: number, peer: number) => Math.abs(own - peer) < 1e-6 };
     const figure = { ...comparison(giving('ours', 1), giving('theirs', 1 + 1e-9)), ...close };
-    expect(runFigure(figure, options).value).toBe(1);
+    expect((await runFigure(figure, options)).value).toBe(1);
+  });
+
+  test('waits for work that is a promise', async () => {
+    const { options, spend } = bench();
+    const later = (name: string, nanos: number): Contestant => ({
+      name,
+      prepare: () => async () => {
+        await Promise.resolve();
+        spend(nanos);
+        return 1;
+      },
+    });
+    const { value } = await runFigure(
+      comparison(later('ours', 100), later('theirs', 400)),
+      options,
+    );
+    expect(value).toBe(4);
   });
 });
 
 describe('a measurement', () => {
-  test('is the median of its rounds, without a peer', () => {
+  test('is the median of its rounds, without a peer', async () => {
     const { options } = bench();
     const values = [900, 900, 5, 1, 3, 2, 4];
-    const result = runFigure(
+    const result = await runFigure(
       {
         kind: 'measurement',
         name: 'b',

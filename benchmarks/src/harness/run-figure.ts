@@ -51,13 +51,13 @@ export class ResultsDisagree extends Error {
  *
  * @throws {ResultsDisagree} when the two sides did not do the same.
  */
-export function runFigure(figure: Figure, options: RoundOptions): Result {
+export async function runFigure(figure: Figure, options: RoundOptions): Promise<Result> {
   const { name, sentence } = figure;
   const rounds = Array.from({ length: options.warmup + options.rounds }, (_, round) =>
     seededRandom(options.seed).fork(name).fork(String(round)),
   );
   return figure.kind === 'comparison'
-    ? { name, sentence, ...runComparison(figure, rounds, options) }
+    ? { name, sentence, ...(await runComparison(figure, rounds, options)) }
     : { name, sentence, ...runMeasurement(figure, rounds, options) };
 }
 
@@ -73,22 +73,24 @@ function runMeasurement(
   return { unit, ...summary(values.slice(warmup)) };
 }
 
-function runComparison(
+async function runComparison(
   comparison: Comparison,
   rounds: readonly Random[],
   options: RoundOptions,
-): Omit<Result, 'name' | 'sentence'> {
+): Promise<Omit<Result, 'name' | 'sentence'>> {
   const { own, peer, operations, agree = Object.is } = comparison;
-  const timed = rounds.map((random) => {
+  const timed: { readonly own: number; readonly peer: number }[] = [];
+  for (const random of rounds) {
     const ownFirst = random.below(2) === 0;
-    const order = ownFirst ? [own, peer] : [peer, own];
-    const [first, second] = order.map((contestant) => runOnce(contestant, random, options));
-    const [ours, theirs] = ownFirst ? [first!, second!] : [second!, first!];
+    const order = ownFirst ? ([own, peer] as const) : ([peer, own] as const);
+    const first = await runOnce(order[0], random, options);
+    const second = await runOnce(order[1], random, options);
+    const [ours, theirs] = ownFirst ? [first, second] : [second, first];
     if (!Number.isFinite(ours.result) || !agree(ours.result, theirs.result)) {
       throw new ResultsDisagree(comparison.name, ours.result, theirs.result);
     }
-    return { own: ours.nanos / operations, peer: theirs.nanos / operations };
-  });
+    timed.push({ own: ours.nanos / operations, peer: theirs.nanos / operations });
+  }
   const counted = timed.slice(options.warmup);
   return {
     unit: TIMES,
@@ -100,16 +102,18 @@ function runComparison(
   };
 }
 
-function runOnce(
+async function runOnce(
   { prepare }: Contestant,
   random: Random,
   { nanos, collect }: RoundOptions,
-): { readonly nanos: number; readonly result: number } {
+): Promise<{ readonly nanos: number; readonly result: number }> {
   // The same fork for both sides is the same work for both sides.
   const work = prepare(random.fork('work'));
   collect();
   const start = nanos();
-  const result = work();
+  const given = work();
+  // Only what is a promise is awaited: a turn of the event loop is no part of synchronous work.
+  const result = typeof given === 'number' ? given : await given;
   return { nanos: nanos() - start, result };
 }
 

@@ -14,6 +14,7 @@ export type {
   TrainingRecord,
 } from './model/forecast-model.ts';
 export { loadModel } from './model/load-model.ts';
+export { exportOnnx } from './model/onnx/export-onnx.ts';
 export type { NetworkShape, NetworkWeights, WeightName } from './model/network-weights.ts';
 // Serving
 export { forecast } from './serving/forecast.ts';

@@ -12,6 +12,18 @@ const DECAYED: readonly WeightName[] = ['kernel', 'recurrent', 'head', 'linear']
 /**
  * Adam (Kingma and Ba 2015) with gradients clipped by their common length and a decay added to them. It changes
  * weights and gradients in place.
+ *
+ * @example
+ * ```ts
+ * import { Adam } from '@slipstream/lstm/training';
+ *
+ * const zeros = (): Float32Array => new Float32Array(4);
+ * const maps = () => ({ kernel: zeros(), recurrent: zeros(), head: zeros(), linear: zeros() });
+ * const weights = { inputs: 1, units: 1, outputs: 1, ...maps(), bias: zeros(), intercept: zeros() };
+ * const slopes = { ...maps(), bias: zeros(), intercept: zeros().fill(2) };
+ * new Adam(weights, { clipNorm: 10, weightDecay: 0 }).step(weights, slopes, 0.01);
+ * Math.abs(weights.intercept[0]! + 0.01) < 1e-6; // => true
+ * ```
  */
 export class Adam {
   readonly #first: Gradients;

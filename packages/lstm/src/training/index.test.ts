@@ -4,8 +4,10 @@ import * as lstmTraining from './index.ts';
 test('the public face of @slipstream/lstm/training', () => {
   expect(Object.keys(lstmTraining).sort()).toMatchInlineSnapshot(`
     [
+      "Adam",
       "TRAINING_DEFAULTS",
       "TRUST_DEFAULTS",
+      "TrainableNetwork",
       "chooseBackend",
       "evaluate",
       "fusedLstm",

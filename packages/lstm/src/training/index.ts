@@ -1,5 +1,6 @@
 // Training a forecaster; the only part that needs TensorFlow.js
 export { type Evaluation, evaluate } from '../evaluation/evaluate.ts';
+export { Adam, type Gradients } from './adam.ts';
 export { type Backend, chooseBackend } from './choose-backend.ts';
 export { fusedLstm, type LstmArguments, useFusedLstm } from './fused-lstm/fused-lstm.ts';
 export { type TrainingResult, train } from './train.ts';
@@ -10,4 +11,9 @@ export {
   type TrainingSettings,
   TRUST_DEFAULTS,
 } from './training-options.ts';
+export {
+  type BatchInputs,
+  type LossOfOutputs,
+  TrainableNetwork,
+} from './trainable-network.ts';
 export type { TrainingProgress } from './training-progress.ts';

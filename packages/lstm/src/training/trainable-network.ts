@@ -19,7 +19,36 @@ export type LossOfOutputs = (outputs: Float32Array, gradient: Float32Array) => n
 
 /**
  * The network for training: outputs of whole sequences and the slopes of a loss by the weights, from the fused kernels.
- * The weights stay the caller's.
+ * The weights stay the caller's. It is what {@link train} steps with, for losses and loops of your own.
+ *
+ * @example
+ * ```ts
+ * import { Adam, TrainableNetwork } from '@slipstream/lstm/training';
+ *
+ * const shape = { inputs: 1, units: 1, outputs: 1 };
+ * const weights = {
+ *   ...shape,
+ *   kernel: new Float32Array(4),
+ *   recurrent: new Float32Array(4),
+ *   bias: new Float32Array(4),
+ *   head: new Float32Array(1),
+ *   linear: new Float32Array(1),
+ *   intercept: new Float32Array(1),
+ * };
+ * const network = new TrainableNetwork(shape);
+ * const adam = new Adam(weights, { clipNorm: 1, weightDecay: 0 });
+ * const memory = { hidden: new Float32Array(1), cell: new Float32Array(1) };
+ * const batch = { sequences: 1, steps: 2, features: Float32Array.of(1, 2), ...memory };
+ * const { loss, gradients } = network.gradients(weights, batch, (outputs, slopes) => {
+ *   // Half the squared distance from twice the feature.
+ *   slopes.set([outputs[0]! - 2, outputs[1]! - 4]);
+ *   return (slopes[0]! ** 2 + slopes[1]! ** 2) / 2;
+ * });
+ * loss; // => 10
+ * gradients.linear[0]; // => -10
+ * adam.step(weights, gradients, 0.1);
+ * weights.linear[0]! > 0.09; // => true
+ * ```
  */
 export class TrainableNetwork {
   readonly #shape: NetworkShape;
@@ -27,6 +56,7 @@ export class TrainableNetwork {
   /** The last batch of an epoch is often smaller than the others, so one workspace would be made anew twice an epoch. */
   readonly #workspaces = new Map<string, BatchWorkspace>();
 
+  /** @param backend WebAssembly where it runs, unless plain TypeScript is asked for. */
   constructor(shape: NetworkShape, backend: KernelBackend = 'wasm') {
     this.#shape = shape;
     this.#backend = backend;
