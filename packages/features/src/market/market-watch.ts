@@ -11,6 +11,10 @@ import {
 } from '@slipstream/core';
 import type { SharedPart, WatchedMarket } from './watched-market.ts';
 
+function learns(part: SharedPart): part is Required<Pick<SharedPart, 'update'>> {
+  return part.update !== undefined;
+}
+
 /** Follows one instrument through the updates of a line. */
 export class MarketWatch implements WatchedMarket {
   readonly id: InstrumentId;
@@ -38,7 +42,7 @@ export class MarketWatch implements WatchedMarket {
   /** Whether the last update ended what came before: the book was lost, or its ticks mean another price now. */
   broken = false;
   readonly #parts: Map<string, SharedPart> = new Map();
-  #learning: readonly Required<SharedPart>['update'][] = [];
+  #learning: readonly Required<Pick<SharedPart, 'update'>>[] = [];
 
   constructor(id: InstrumentId) {
     this.id = id;
@@ -58,9 +62,7 @@ export class MarketWatch implements WatchedMarket {
     if (known !== undefined) return known as Part;
     const part: Part & SharedPart = make();
     this.#parts.set(name, part);
-    this.#learning = [...this.#parts.values()].flatMap((one) =>
-      one.update === undefined ? [] : [(update: MarketUpdate) => one.update?.(update)],
-    );
+    this.#learning = [...this.#parts.values()].filter(learns);
     return part;
   }
 
@@ -98,7 +100,8 @@ export class MarketWatch implements WatchedMarket {
     // Quotes repeat what the book says, and come most often.
     const idle = !this.concerned || (update.event.type === 'quote' && !this.bookChanged);
     if (!first && idle) return;
-    for (const learn of this.#learning) learn(update);
+    const learning = this.#learning;
+    for (let index = 0; index < learning.length; index += 1) learning[index]!.update(update);
   }
 
   /** Forgets what the shared parts learned, until it is watched again. */

@@ -33,6 +33,8 @@ export class ObservedMarket implements FeatureContext {
   /** The market that leads it; absent where it is its own underlying. */
   readonly underlying: WatchedMarket | undefined;
   readonly reference: ReferenceSource;
+  /** Whose size-weighted mid the reference is, read in place; absent where another reference was given. */
+  readonly #plain: MarketWatch | undefined;
   readonly #watches: readonly MarketWatch[];
   #surface: Surface | undefined;
   readonly #leaders: readonly MarketWatch[];
@@ -48,7 +50,8 @@ export class ObservedMarket implements FeatureContext {
   segment = 0;
   /** How many times a leader was lost or found. */
   leaderChanges = 0;
-  referencePrice: number = Number.NaN;
+  /** What a reference that was given said last. */
+  #given: number = Number.NaN;
 
   /** @throws {InvalidSetting} when a leader's role is `own` or `underlying`, or no word. */
   constructor({ instrument, underlying, leaders = {}, reference }: ObservedMarketParts) {
@@ -67,6 +70,7 @@ export class ObservedMarket implements FeatureContext {
       (watch) => !this.#watches.includes(watch),
     );
     this.reference = reference ?? ownMicroPrice(own);
+    this.#plain = reference === undefined ? own : undefined;
   }
 
   market(source: Source): WatchedMarket {
@@ -106,6 +110,20 @@ export class ObservedMarket implements FeatureContext {
     return this.underlying ?? this.own;
   }
 
+  /** The price that labels and forecasts are about; NaN while there is none. */
+  get referencePrice(): number {
+    const plain = this.#plain;
+    if (plain === undefined) return this.#given;
+    return plain.live ? plain.microPrice : Number.NaN;
+  }
+
+  /** Whether there is a reference price: the question alone costs no number. */
+  get priced(): boolean {
+    const plain = this.#plain;
+    const price = plain === undefined ? this.#given : plain.live ? plain.microTicks : Number.NaN;
+    return !Number.isNaN(price);
+  }
+
   /** Whether the last update was about the instrument or its underlying. */
   get concerned(): boolean {
     return this.own.concerned || this.underlying?.concerned === true;
@@ -117,15 +135,19 @@ export class ObservedMarket implements FeatureContext {
    * @throws {TimeWentBack} when it was received before the last one, or before the last sample.
    */
   update(update: MarketUpdate): void {
-    this.#moveTo(update.event.receiveTime);
+    const { receiveTime } = update.event;
+    if (receiveTime < this.time) throw new TimeWentBack({ from: this.time, to: receiveTime });
+    this.time = receiveTime;
     let live = true;
     let broken = false;
-    for (const watch of this.#watches) {
+    const watches = this.#watches;
+    for (let index = 0; index < watches.length; index += 1) {
+      const watch = watches[index]!;
       watch.update(update);
       live &&= watch.live;
       broken ||= watch.broken;
     }
-    this.reference.update(update);
+    if (this.#plain === undefined) this.reference.update(update);
     const wasLive = this.live;
     this.live = live;
     this.liveChanged = live !== wasLive;
@@ -135,8 +157,11 @@ export class ObservedMarket implements FeatureContext {
       this.#surface?.reset();
       for (const watch of this.#watches) watch.restart();
     }
-    if (live) for (const watch of this.#watches) watch.learn(update);
-    for (const watch of this.#leaders) this.#follow(watch, update, lost);
+    for (let index = 0; live && index < watches.length; index += 1) watches[index]!.learn(update);
+    const leaders = this.#leaders;
+    for (let index = 0; index < leaders.length; index += 1) {
+      this.#follow(leaders[index]!, update, lost);
+    }
     this.#surface?.update(update);
     this.#price();
   }
@@ -155,17 +180,15 @@ export class ObservedMarket implements FeatureContext {
    * @throws {TimeWentBack} when it lies before the last update or sample.
    */
   advance(time: Micros): void {
-    this.#moveTo(time);
+    if (time < this.time) throw new TimeWentBack({ from: this.time, to: time });
+    this.time = time;
     this.#price();
   }
 
   #price(): void {
-    this.referencePrice = this.reference.price(this.time) ?? Number.NaN;
-  }
-
-  #moveTo(time: Micros): void {
-    if (time < this.time) throw new TimeWentBack({ from: this.time, to: time });
-    this.time = time;
+    // A number that a call gives back is an allocation, so the usual reference is read without one.
+    if (this.#plain !== undefined) return;
+    this.#given = this.reference.price(this.time) ?? Number.NaN;
   }
 }
 

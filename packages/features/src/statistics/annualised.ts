@@ -1,5 +1,5 @@
 /** Option markets count a year as 365 days. */
-const SECONDS_PER_YEAR = 365 * 86_400;
+export const SECONDS_PER_YEAR: number = 365 * 86_400;
 
 /** The volatility per square root of a year, a fraction, from the variance per second. */
 export function annualised(variancePerSecond: number): number {

@@ -11,6 +11,8 @@ export class DecayedLevel {
   readonly #halfLife: Micros;
   #level: number = Number.NaN;
   #since: Micros = Number.NaN;
+  /** What {@link DecayedLevel.settle} found. */
+  value: number = Number.NaN;
 
   constructor(halfLife: Micros) {
     this.#mean = new DecayedMean(halfLife);
@@ -27,7 +29,16 @@ export class DecayedLevel {
 
   /** The level less its mean, in its own unit. */
   aboveMean(time: Micros): number {
-    return time - this.#since >= this.#halfLife ? this.#level - this.#mean.at(time) : Number.NaN;
+    this.settle(time);
+    return this.value;
+  }
+
+  /** Leaves the same in `value`. */
+  settle(time: Micros): void {
+    this.value = Number.NaN;
+    if (!(time - this.#since >= this.#halfLife)) return;
+    this.#mean.settle(time);
+    this.value = this.#level - this.#mean.value;
   }
 
   reset(): void {

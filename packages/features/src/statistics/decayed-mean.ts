@@ -10,6 +10,8 @@ export class DecayedMean {
   #weighted = 0;
   #weight = 0;
   #time: Micros = 0;
+  /** What {@link DecayedMean.settle} found: a number that a call gives back can cost an allocation, a field costs none. */
+  value: number = Number.NaN;
 
   constructor(halfLife: Micros) {
     this.#rate = Math.LN2 / halfLife;
@@ -34,10 +36,16 @@ export class DecayedMean {
 
   /** NaN before the first level. Asking changes nothing. */
   at(time: Micros): number {
+    this.settle(time);
+    return this.value;
+  }
+
+  /** Leaves the mean in `value`. */
+  settle(time: Micros): void {
     const fresh = -Math.expm1(this.#rate * (this.#time - time));
     const weight = this.#weight * (1 - fresh) + fresh;
-    if (weight === 0) return this.#level;
-    return (this.#weighted * (1 - fresh) + this.#level * fresh) / weight;
+    this.value =
+      weight === 0 ? this.#level : (this.#weighted * (1 - fresh) + this.#level * fresh) / weight;
   }
 
   reset(): void {

@@ -13,6 +13,8 @@ export class DecayedSum {
   #sum = 0;
   #block = 0;
   #start: Micros = Number.NaN;
+  /** What {@link DecayedSum.settle} found: a number that a call gives back can cost an allocation, a field costs none. */
+  value: number = Number.NaN;
 
   constructor(halfLife: Micros | Decay) {
     this.#decay = typeof halfLife === 'number' ? new Decay(halfLife) : halfLife;
@@ -28,15 +30,27 @@ export class DecayedSum {
     const decay = this.#decay;
     this.start(time);
     decay.moveTo(time);
-    this.#sum = this.#sum * decay.since(this.#block) + amount * decay.growth;
-    this.#block = decay.block;
+    const { block, growth } = decay;
+    if (block !== this.#block) {
+      this.#sum *= decay.since(this.#block);
+      this.#block = block;
+    }
+    this.#sum += amount * growth;
   }
 
   /** The sum so far, warm or not. Asking changes nothing, so the answers do not depend on how often one asks. */
   present(time: Micros): number {
+    this.settle(time);
+    return this.value;
+  }
+
+  /** Leaves the sum so far, warm or not, in `value`. */
+  settle(time: Micros): void {
     const decay = this.#decay;
     decay.moveTo(time);
-    return this.#sum * decay.since(this.#block) * decay.shrink;
+    const { block, shrink } = decay;
+    this.value =
+      block === this.#block ? this.#sum * shrink : this.#sum * decay.since(this.#block) * shrink;
   }
 
   /** NaN before it is warm. */

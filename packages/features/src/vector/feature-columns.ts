@@ -54,12 +54,16 @@ export class FeatureColumns {
 
   /** Takes in an update while every book of the position is live. */
   update(update: MarketUpdate): void {
-    for (const { news, leaders, features } of this.#learners) {
+    const learners = this.#learners;
+    for (let group = 0; group < learners.length; group += 1) {
+      const { news, leaders, features } = learners[group]!;
       if (news !== undefined && !isNews(news)) continue;
       if (!watched(leaders)) continue;
-      for (const feature of features) feature.update?.(update);
+      for (let index = 0; index < features.length; index += 1) features[index]!.update!(update);
     }
-    for (const cells of this.#cells) {
+    const groups = this.#cells;
+    for (let group = 0; group < groups.length; group += 1) {
+      const cells = groups[group]!;
       if (!cells.stale && cells.news !== undefined && isNews(cells.news)) cells.stale = true;
     }
   }

@@ -213,9 +213,9 @@ export class FeatureExtractor {
   }
 
   #whyNot(complete: boolean): NotReady | undefined {
-    const { live, own, referencePrice } = this.market;
+    const { live, own, priced } = this.market;
     if (!live) return 'book-not-live';
-    if (Number.isNaN(referencePrice) || !Number.isFinite(own.askTicks - own.bidTicks)) {
+    if (!priced || !Number.isFinite(own.askTicks - own.bidTicks)) {
       return 'no-reference';
     }
     return complete && Number.isFinite(this.#trailing[0]!) ? undefined : 'warming-up';

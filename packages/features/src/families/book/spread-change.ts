@@ -22,7 +22,8 @@ export const spreadChange: FeatureDefinition = defineFeature({
         level.set(market, Number.isNaN(midTicks) ? Number.NaN : Math.log1p(askTicks - bidTicks));
       },
       write: (target, index, time) => {
-        target[index] = level.aboveMean(time);
+        level.settle(time);
+        target[index] = level.value;
       },
       reset: () => {
         level.reset();

@@ -4,6 +4,7 @@ import { defineFeature, type FeatureDefinition } from '../../schema/define-featu
 import { duration, source } from '../../schema/parameter.ts';
 import { decayOf } from '../../statistics/decay-of.ts';
 import { DecayedSum } from '../../statistics/decayed-sum.ts';
+import { logOnePlus } from '../../statistics/log-one-plus.ts';
 
 /** A feature that is ln(1 + news per second), decayed; warm after one half-life. */
 export function rateFeature({
@@ -23,12 +24,14 @@ export function rateFeature({
       const market = context.market(source);
       const decay = decayOf(market, halfLife);
       const events = new DecayedSum(decay);
+      const { seconds } = decay;
       return {
         hears: { market, of },
         update: () => events.add(market.time, 1),
         write: (target, index, time) => {
+          events.settle(time);
           const warm = time - market.since >= halfLife;
-          target[index] = warm ? Math.log1p(events.present(time) / decay.seconds) : Number.NaN;
+          target[index] = warm ? logOnePlus(events.value / seconds) : Number.NaN;
         },
         reset: () => events.reset(),
       };

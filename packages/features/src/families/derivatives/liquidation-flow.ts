@@ -26,7 +26,7 @@ export const liquidationFlow: FeatureDefinition = defineFeature({
         if (side === 'both' || (side === 'buy' ? forced > 0 : forced < 0)) flow.add(forced);
       },
       write: (target, index, time) => {
-        target[index] = flow.at(time);
+        flow.write(target, index, time);
       },
       reset: () => flow.reset(),
     };

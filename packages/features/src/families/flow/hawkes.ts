@@ -3,6 +3,7 @@ import { defineFeature, type FeatureDefinition } from '../../schema/define-featu
 import { choice, duration, source } from '../../schema/parameter.ts';
 import { decayOf } from '../../statistics/decay-of.ts';
 import { DecayedSum } from '../../statistics/decayed-sum.ts';
+import { logOnePlus } from '../../statistics/log-one-plus.ts';
 import { INTENTS, touchIntentsOf } from './touch-intents.ts';
 
 /**
@@ -23,14 +24,16 @@ export const hawkes: FeatureDefinition = defineFeature({
     const intents = touchIntentsOf(market);
     const decay = decayOf(market, halfLife);
     const events = new DecayedSum(decay);
+    const { seconds } = decay;
     return {
       hears: { market, of: of === 'buy' || of === 'sell' ? 'trade' : 'touch' },
       update: () => {
         if (intents.saw(of)) events.add(market.time, 1);
       },
       write: (target, index, time) => {
+        events.settle(time);
         const warm = time - market.since >= halfLife;
-        target[index] = warm ? Math.log1p(events.present(time) / decay.seconds) : Number.NaN;
+        target[index] = warm ? logOnePlus(events.value / seconds) : Number.NaN;
       },
       reset: () => events.reset(),
     };

@@ -44,7 +44,7 @@ export const integratedImbalance: FeatureDefinition = defineFeature({
         flow.add(amount);
       },
       write: (target, index, time) => {
-        target[index] = flow.at(time);
+        flow.write(target, index, time);
       },
       reset: () => flow.reset(),
     };

@@ -25,7 +25,7 @@ export const levelImbalance: FeatureDefinition = defineFeature({
       hears: { market, of: 'book' },
       update: () => flow.add(bids[level - 1]! - asks[level - 1]!),
       write: (target, index, time) => {
-        target[index] = flow.at(time);
+        flow.write(target, index, time);
       },
       reset: () => flow.reset(),
     };

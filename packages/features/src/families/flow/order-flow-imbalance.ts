@@ -10,5 +10,4 @@ export const orderFlowImbalance: FeatureDefinition = scaledFlowFeature({
   name: 'flow.ofi',
   halfLife: 2 * SECOND,
   of: 'touch',
-  flowOf: ({ orderFlow }) => orderFlow,
 });

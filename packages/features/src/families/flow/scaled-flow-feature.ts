@@ -1,6 +1,4 @@
 import { MINUTE, type Micros } from '@slipstream/core';
-import type { News } from '../../feature.ts';
-import type { WatchedMarket } from '../../market/watched-market.ts';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { duration, source } from '../../schema/parameter.ts';
 import { ScaledFlow } from './scaled-flow.ts';
@@ -10,15 +8,12 @@ export function scaledFlowFeature({
   name,
   halfLife,
   of,
-  flowOf,
 }: {
   readonly name: string;
   /** What the half-life of the sum is when nothing is said. */
   readonly halfLife: Micros;
-  /** Which news bring flow. */
-  readonly of: News['of'];
-  /** The signed amount that the last update brought. */
-  readonly flowOf: (market: WatchedMarket) => number;
+  /** Which news bring flow: the order flow of a touch that changed, or the signed amount of a trade. */
+  readonly of: 'touch' | 'trade';
 }): FeatureDefinition {
   return defineFeature({
     name,
@@ -32,9 +27,9 @@ export function scaledFlowFeature({
       const flow = new ScaledFlow(market, halfLives);
       return {
         hears: { market, of },
-        update: () => flow.add(flowOf(market)),
+        update: () => flow.add(of === 'trade' ? market.tradedAmount : market.orderFlow),
         write: (target, index, time) => {
-          target[index] = flow.at(time);
+          flow.write(target, index, time);
         },
         reset: () => flow.reset(),
       };

@@ -32,10 +32,14 @@ export class ScaledFlow {
     if (amount !== 0) this.#flow.add(this.#market.time, amount);
   }
 
-  at(time: Micros): number {
-    const depth = this.#depth.at(time);
-    const warm = time - this.#market.since >= this.#flow.halfLife;
-    return warm && depth > 0 ? this.#flow.present(time) / depth : Number.NaN;
+  /** Writes what it stands at to a place. */
+  write(target: Float64Array, index: number, time: Micros): void {
+    const depth = this.#depth;
+    const flow = this.#flow;
+    depth.settle(time);
+    flow.settle(time);
+    const warm = time - this.#market.since >= flow.halfLife;
+    target[index] = warm && depth.value > 0 ? flow.value / depth.value : Number.NaN;
   }
 
   reset(): void {

@@ -27,7 +27,7 @@ export const sideFlow: FeatureDefinition = defineFeature({
       hears: { market, of: 'book' },
       update: () => flow.add(flows[level - 1]!),
       write: (target, index, time) => {
-        target[index] = flow.at(time);
+        flow.write(target, index, time);
       },
       reset: () => flow.reset(),
     };

@@ -11,7 +11,8 @@ export class UsualDepth implements SharedPart {
   readonly #market: WatchedMarket;
   readonly #mean: DecayedMean;
   #asked: Micros = Number.NaN;
-  #answer: number = Number.NaN;
+  /** What {@link UsualDepth.settle} found. */
+  value: number = Number.NaN;
 
   constructor(market: WatchedMarket, halfLife: Micros) {
     this.#market = market;
@@ -28,11 +29,16 @@ export class UsualDepth implements SharedPart {
 
   /** NaN before the first touch; 0 where nothing ever stood. */
   at(time: Micros): number {
-    if (time !== this.#asked) {
-      this.#asked = time;
-      this.#answer = this.#mean.at(time);
-    }
-    return this.#answer;
+    this.settle(time);
+    return this.value;
+  }
+
+  /** Leaves the same in `value`, once for all who ask for one time. */
+  settle(time: Micros): void {
+    if (time === this.#asked) return;
+    this.#asked = time;
+    this.#mean.settle(time);
+    this.value = this.#mean.value;
   }
 
   reset(): void {

@@ -2,6 +2,7 @@ import { MINUTE } from '@slipstream/core';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { duration, source } from '../../schema/parameter.ts';
 import { decayOf } from '../../statistics/decay-of.ts';
+import { logOnePlus } from '../../statistics/log-one-plus.ts';
 import { usualDepthOf } from '../flow/usual-depth.ts';
 import { DecayedRatio } from './decayed-ratio.ts';
 import { tradeMovesOf } from './trade-moves.ts';
@@ -28,10 +29,14 @@ export const amihud: FeatureDefinition = defineFeature({
       hears: { market, of: 'trade' },
       update: () => {
         const { midMove, movedBy } = moves;
-        if (!Number.isNaN(midMove)) ratio.add(Math.abs(midMove), Math.abs(movedBy));
+        if (Number.isNaN(midMove)) return;
+        ratio.addsAbove = Math.abs(midMove);
+        ratio.addsBelow = Math.abs(movedBy);
+        ratio.add();
       },
       write: (target, index, time) => {
-        target[index] = Math.log1p(ratio.present * depth.at(time));
+        depth.settle(time);
+        target[index] = logOnePlus(ratio.present * depth.value);
       },
       reset: () => ratio.reset(),
     };

@@ -10,6 +10,9 @@ export class DecayedRatio {
   readonly #market: WatchedMarket;
   readonly #above: DecayedSum;
   readonly #below: DecayedSum;
+  /** What the next `add` adds to the sum above and to the one below. */
+  addsAbove: number = Number.NaN;
+  addsBelow: number = Number.NaN;
   /** What it stands at since the last addition. */
   present: number = Number.NaN;
 
@@ -19,11 +22,14 @@ export class DecayedRatio {
     this.#below = new DecayedSum(decay);
   }
 
-  add(above: number, below: number): void {
+  /** Adds what was put into `addsAbove` and `addsBelow`: numbers handed to a call can cost an allocation. */
+  add(): void {
     const { time } = this.#market;
-    this.#above.add(time, above);
-    this.#below.add(time, below);
-    this.present = this.#above.present(time) / this.#below.present(time);
+    this.#above.add(time, this.addsAbove);
+    this.#below.add(time, this.addsBelow);
+    this.#above.settle(time);
+    this.#below.settle(time);
+    this.present = this.#above.value / this.#below.value;
   }
 
   reset(): void {

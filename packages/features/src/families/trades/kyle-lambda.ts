@@ -2,6 +2,7 @@ import { MINUTE } from '@slipstream/core';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { duration, source } from '../../schema/parameter.ts';
 import { decayOf } from '../../statistics/decay-of.ts';
+import { logOnePlus } from '../../statistics/log-one-plus.ts';
 import { usualDepthOf } from '../flow/usual-depth.ts';
 import { DecayedRatio } from './decayed-ratio.ts';
 import { tradeMovesOf } from './trade-moves.ts';
@@ -28,11 +29,15 @@ export const kyleLambda: FeatureDefinition = defineFeature({
       hears: { market, of: 'trade' },
       update: () => {
         const { midMove, movedBy } = moves;
-        if (!Number.isNaN(midMove)) slope.add(midMove * movedBy, movedBy * movedBy);
+        if (Number.isNaN(midMove)) return;
+        slope.addsAbove = midMove * movedBy;
+        slope.addsBelow = movedBy * movedBy;
+        slope.add();
       },
       write: (target, index, time) => {
-        const lambda = slope.present * depth.at(time);
-        target[index] = Math.sign(lambda) * Math.log1p(Math.abs(lambda));
+        depth.settle(time);
+        const lambda = slope.present * depth.value;
+        target[index] = Math.sign(lambda) * logOnePlus(Math.abs(lambda));
       },
       reset: () => slope.reset(),
     };

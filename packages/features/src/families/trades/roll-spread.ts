@@ -23,7 +23,10 @@ export const rollSpread: FeatureDefinition = defineFeature({
       changesWith: { market, of: 'trade' },
       update: () => {
         const product = moves.priceMove * moves.priceMoveBefore;
-        if (!Number.isNaN(product)) covariance.add(product, 1);
+        if (Number.isNaN(product)) return;
+        covariance.addsAbove = product;
+        covariance.addsBelow = 1;
+        covariance.add();
       },
       write: (target, index) => {
         target[index] = 0.5 * Math.log1p(4 * Math.max(0, -covariance.present));

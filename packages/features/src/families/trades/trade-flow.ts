@@ -10,5 +10,4 @@ export const tradeFlow: FeatureDefinition = scaledFlowFeature({
   name: 'trades.flow',
   halfLife: 5 * SECOND,
   of: 'trade',
-  flowOf: ({ tradedAmount }) => tradedAmount,
 });

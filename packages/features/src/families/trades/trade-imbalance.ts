@@ -11,21 +11,20 @@ export const tradeImbalance: FeatureDefinition = defineFeature({
   create: ({ halfLife, source }, context) => {
     const market = context.market(source);
     const kept = 2 ** (-1 / halfLife);
-    let signed = 0;
-    let amount = 0;
+    // Numbers that a closure holds as variables are allocated anew at each change; those in an array are not.
+    const sums = new Float64Array(2);
     return {
       hears: { market, of: 'trade' },
       changesWith: { market, of: 'trade' },
       update: () => {
-        signed = signed * kept + market.tradedAmount;
-        amount = amount * kept + Math.abs(market.tradedAmount);
+        sums[0] = sums[0]! * kept + market.tradedAmount;
+        sums[1] = sums[1]! * kept + Math.abs(market.tradedAmount);
       },
       write: (target, index) => {
-        target[index] = signed / amount;
+        target[index] = sums[0]! / sums[1]!;
       },
       reset: () => {
-        signed = 0;
-        amount = 0;
+        sums.fill(0);
       },
     };
   },

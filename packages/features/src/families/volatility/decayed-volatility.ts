@@ -2,7 +2,7 @@ import { type Micros, SECOND } from '@slipstream/core';
 import type { WatchedMarket } from '../../market/watched-market.ts';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { duration, source } from '../../schema/parameter.ts';
-import { annualised } from '../../statistics/annualised.ts';
+import { SECONDS_PER_YEAR } from '../../statistics/annualised.ts';
 import { decayOf } from '../../statistics/decay-of.ts';
 import { DecayedSum } from '../../statistics/decayed-sum.ts';
 import { microMovesOf } from './micro-moves.ts';
@@ -13,6 +13,8 @@ export class DecayedVariance {
   readonly #moves: { readonly move: number };
   readonly #squares: DecayedSum;
   readonly #seconds: number;
+  /** What {@link DecayedVariance.settle} found. */
+  value: number = Number.NaN;
 
   constructor(market: WatchedMarket, halfLife: Micros) {
     const decay = decayOf(market, halfLife);
@@ -27,11 +29,12 @@ export class DecayedVariance {
     if (move !== 0) this.#squares.add(this.#market.time, move * move);
   }
 
-  /** Annualised volatility, a fraction; NaN before one half-life of the segment. */
-  at(time: Micros): number {
-    return time - this.#market.since >= this.#squares.halfLife
-      ? annualised(this.#squares.present(time) / this.#seconds)
-      : Number.NaN;
+  /** Leaves the annualised volatility, a fraction, in `value`; NaN before one half-life of the segment. */
+  settle(time: Micros): void {
+    const squares = this.#squares;
+    squares.settle(time);
+    const warm = time - this.#market.since >= squares.halfLife;
+    this.value = warm ? Math.sqrt((squares.value / this.#seconds) * SECONDS_PER_YEAR) : Number.NaN;
   }
 
   reset(): void {
@@ -54,7 +57,8 @@ export const decayedVolatility: FeatureDefinition = defineFeature({
       hears: { market, of: 'touch' },
       update: () => variance.update(),
       write: (target, index, time) => {
-        target[index] = variance.at(time);
+        variance.settle(time);
+        target[index] = variance.value;
       },
       reset: () => variance.reset(),
     };

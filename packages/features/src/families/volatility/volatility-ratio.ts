@@ -20,8 +20,10 @@ export const volatilityRatio: FeatureDefinition = defineFeature({
         usual.update();
       },
       write: (target, index, time) => {
-        const present = now.at(time);
-        const before = usual.at(time);
+        now.settle(time);
+        usual.settle(time);
+        const { value: present } = now;
+        const { value: before } = usual;
         target[index] = present + before === 0 ? 0 : (present - before) / (present + before);
       },
       reset: () => {
