@@ -9,7 +9,7 @@ const ROWS_TOGETHER: i32 = 128;
 
 /** Where everything of one layer stands, in the order of `SEQUENCE_FIELDS`. Row strides are in bytes. */
 @unmanaged
-export class Sequence {
+class Sequence {
   sequences: i32;
   steps: i32;
   inputs: i32;

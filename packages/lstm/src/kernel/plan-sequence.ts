@@ -32,7 +32,7 @@ type StrideName =
   | 'inputSlopeRow';
 
 /** What stands in the memory of the kernels for one layer. */
-export type SequencePlaces = Readonly<Record<Exclude<keyof SequenceFields, StrideName>, Place>>;
+type SequencePlaces = Readonly<Record<Exclude<keyof SequenceFields, StrideName>, Place>>;
 
 /** A layer's sequences with all their places in an arena. */
 export interface PlannedSequence {

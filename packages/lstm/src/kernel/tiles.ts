@@ -2,7 +2,7 @@
 const TILE_COLUMNS = 16;
 
 /** `count` rounded up to a multiple of `step`. */
-export function roundUp(count: number, step: number): number {
+function roundUp(count: number, step: number): number {
   return Math.ceil(count / step) * step;
 }
 
