@@ -6,6 +6,8 @@ const esModulesOnly = ['hyparquet', 'hyparquet-writer', 'hyparquet-compressors',
 /** One configuration for every package: `jest` at the root runs all, `jest --rootDir .` in a package that one. */
 /** @type {import('jest').Config} */
 export default {
+  // All cores: with one left free, a machine of two would run one test at a time.
+  maxWorkers: '100%',
   testEnvironment: 'node',
   // Resolve workspace packages to their TypeScript source, so that tests never need a build.
   testEnvironmentOptions: {

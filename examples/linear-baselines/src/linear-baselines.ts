@@ -12,9 +12,12 @@ export interface LinearBaselines {
   readonly text: string;
 }
 
-/** Collects the rows of a market and judges the linear baseline at each horizon, by two labels. */
-export function linearBaselines(source: MarketSource): LinearBaselines {
-  const horizons = HORIZONS.map((seconds): Micros => seconds * 1e6);
+/** Collects the rows of a market and judges the linear baseline at each horizon, given in seconds, by two labels. */
+export function linearBaselines(
+  source: MarketSource,
+  seconds: readonly number[] = HORIZONS,
+): LinearBaselines {
+  const horizons = seconds.map((horizon): Micros => horizon * 1e6);
   const dataSet = collectRows(source, horizons);
   const smoothed = withMoves(
     dataSet,
