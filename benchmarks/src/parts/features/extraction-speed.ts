@@ -1,5 +1,6 @@
 import { FeatureExtractor, type FeatureRequest, featureSchema } from '@slipstream/features';
 import type { Measurement } from '../../harness/figure.ts';
+import { KeptAlive } from '../../harness/kept-alive.ts';
 import { fortyFeatures } from './forty-features.ts';
 import { preparedLine } from './prepared-updates.ts';
 
@@ -9,6 +10,8 @@ const eighty = [...forty, ...fortyFeatures(2)];
 /** Few enough that no collection falls between two readings of the heap. */
 const HEAP_EVENTS = 20_000;
 const TENTHS = 10;
+
+const kept = new KeptAlive();
 
 function extractorOf(features: readonly FeatureRequest[]): FeatureExtractor {
   const schema = featureSchema({ features, clock: { kind: 'event' } });
@@ -37,6 +40,7 @@ function microsOf(work: () => number): number {
 
 function perEvent(features: readonly FeatureRequest[]): number {
   const extractor = extractorOf(features);
+  kept.keep(extractor);
   const target = new Float32Array(features.length);
   return microsOf(() => run(extractor, target, 0, updates.length)) / updates.length;
 }
@@ -70,6 +74,7 @@ const history: Measurement = {
     const span = Math.floor(updates.length / TENTHS);
     const last = updates.length - span;
     const [old, young] = [extractorOf(forty), extractorOf(forty)];
+    kept.keep(old, young);
     run(old, target, 0, last);
     run(young, target, last - span, last);
     const time = (extractor: FeatureExtractor): number =>
@@ -85,6 +90,7 @@ const heap: Measurement = {
   unit: 'bytes',
   measure: () => {
     const extractor = extractorOf(forty);
+    kept.keep(extractor);
     const target = new Float32Array(forty.length);
     run(extractor, target, 0, updates.length - HEAP_EVENTS);
     globalThis.gc?.();

@@ -1,7 +1,7 @@
 import type { Frame, Random } from '@slipstream/core';
 import type { Comparison, Measurement } from '../../harness/figure.ts';
+import { KeptAlive } from '../../harness/kept-alive.ts';
 import { binanceSession, deribitSession, deribitStream, type Session } from './frames.ts';
-import { KeptAlive } from './kept-alive.ts';
 import { type OwnVenue, ownBinance, ownDeribit, sequence, sumOverBooks } from './own-books.ts';
 
 /** Reads the number of a change out of a parsed frame. */

@@ -1,8 +1,8 @@
 import type { Frame, Random } from '@slipstream/core';
 import { normalizeBookChanges, OrderBook } from 'tardis-dev';
 import type { Comparison } from '../../harness/figure.ts';
+import { KeptAlive } from '../../harness/kept-alive.ts';
 import { binanceSession, deribitSession, deribitStream } from './frames.ts';
-import { KeptAlive } from './kept-alive.ts';
 import { bestPrices, type OwnVenue, ownBinance, ownDeribit, sumOverBooks } from './own-books.ts';
 
 type PeerVenue = 'deribit' | 'binance-futures';

@@ -1,8 +1,8 @@
 import type { BookDeltaEvent, BookSnapshotEvent, Random } from '@slipstream/core';
 import { OrderBook } from '@slipstream/market-data';
 import type { Measurement } from '../../harness/figure.ts';
+import { KeptAlive } from '../../harness/kept-alive.ts';
 import { binanceSession } from './frames.ts';
-import { KeptAlive } from './kept-alive.ts';
 import { ownBinance } from './own-books.ts';
 
 /** How many times a round applies the session, from an empty book each time. */

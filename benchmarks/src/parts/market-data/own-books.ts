@@ -14,7 +14,7 @@ import {
   OrderBook,
 } from '@slipstream/market-data';
 
-import { KeptAlive } from './kept-alive.ts';
+import { KeptAlive } from '../../harness/kept-alive.ts';
 
 /** A venue as the figures need it: its decoder, and the record of an instrument by its id. */
 export interface OwnVenue {
