@@ -33,10 +33,11 @@ function gainsOf(past: readonly Seen[], level: number): readonly Gain[] {
 }
 
 function scaled(halfLife: number, flow: (past: readonly Seen[], time: number) => number): Batch {
-  return (past, time) =>
-    time - past[0]!.time < halfLife
-      ? Number.NaN
-      : flow(past, time) / meanDepth(past, time, 60_000_000);
+  return (past, time) => {
+    const depth = meanDepth(past, time, 60_000_000);
+    // Where nothing ever stood there is no unit to count in.
+    return time - past[0]!.time < halfLife || depth === 0 ? Number.NaN : flow(past, time) / depth;
+  };
 }
 
 /** ln(1 + events per second), each event decayed. */
