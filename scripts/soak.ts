@@ -58,7 +58,9 @@ const { soak, stages = [] } = (await import(pathToFileURL(file).href)) as {
   readonly stages?: readonly string[];
 };
 if (stage !== undefined && !stages.includes(stage)) {
-  refuse(`${name} has no stage ${stage}; its stages are ${stages.join(', ') || 'none'}`);
+  refuse(
+    `${name} has no stage ${stage}; its stages are ${stages.length > 0 ? stages.join(', ') : 'none'}`,
+  );
 }
 if (values.runs !== undefined && stage === undefined && stages.length > 1) {
   refuse(`--runs counts what one stage repeats; name one of ${stages.join(', ')}`);

@@ -5,6 +5,7 @@ import { UnknownLeader } from '../errors/unknown-leader.ts';
 import type { FeatureContext, Source } from '../feature.ts';
 import type { ReferenceSource } from '../reference/reference-source.ts';
 import { Surface } from '../surface/surface.ts';
+import type { SurfaceSource } from '../surface/surface-source.ts';
 import { MarketWatch } from './market-watch.ts';
 import type { WatchedMarket } from './watched-market.ts';
 
@@ -100,7 +101,7 @@ export class ObservedMarket implements FeatureContext {
     return { made, leaders: [...this.#asked] };
   }
 
-  get surface(): Surface {
+  get surface(): SurfaceSource {
     this.#surface ??= new Surface(this.own, this.leader);
     return this.#surface;
   }

@@ -21,6 +21,7 @@ import { LEADER } from '../../test/random-lines.ts';
 import { ObservedMarket } from '../market/observed-market.ts';
 import { microPriceReference } from '../reference/micro-price-reference.ts';
 import { AT_THE_MONEY, CALL_25, DELTAS, PUT_25, type SmileNode } from './smile-node.ts';
+import type { Surface } from './surface.ts';
 
 const DAY = 86_400_000_000;
 const MINUTE = 60_000_000;
@@ -132,11 +133,16 @@ describe('after every update of a random chain', () => {
   });
 });
 
+/** What a market knows of its chain, beyond what features may ask. */
+function wholeOf(market: ObservedMarket): Surface {
+  return market.surface as Surface;
+}
+
 /** A chain in which every word is spoken by hand, quoted around 40 %. */
 function quotedChain(time: number, instrument: string = own.id) {
   const speaker = new QuotedMarket([samplePerpetual, ...chain]);
   const market = observed(instrument);
-  const { surface } = market;
+  const surface = wholeOf(market);
   const point = { forward: 100_000, time };
   market.update(speaker.book(samplePerpetual, time, { bid: 99_999.5, ask: 100_000.5 }));
   for (const expiry of expiries) {
@@ -206,7 +212,7 @@ test('a connection that is lost after the own book was ends what was learned in 
 test('a chain that only its tickers describe has a smile; without a word for a minute a quote is forgotten', () => {
   const speaker = new QuotedMarket([samplePerpetual, ...chain]);
   const market = observed();
-  const { surface } = market;
+  const surface = wholeOf(market);
   const listed = chain.filter((one) => one.expiry === own.expiry);
   const say = (time: number, options: typeof listed) => {
     market.update(speaker.book(samplePerpetual, time, { bid: 99_999.5, ask: 100_000.5 }));

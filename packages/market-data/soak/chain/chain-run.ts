@@ -8,7 +8,7 @@ const PATIENCE_MILLIS = 30_000;
 const WARM_SECONDS = 2;
 
 /** One load: so many options on one connection, at a rate, for a time. */
-export interface ChainLoad {
+interface ChainLoad {
   readonly instruments: number;
   readonly rate: number;
   readonly seconds: number;

@@ -50,6 +50,7 @@ export interface KeepAlive {
 export interface ReferenceRequest {
   /** What it is about; the same question is asked once per connection. */
   readonly key: string;
+  /** The request under a number, as it is sent. */
   text(id: number): string;
 }
 

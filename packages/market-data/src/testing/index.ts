@@ -10,4 +10,5 @@ export { type DecoderOfVenue, unsoundDecoding } from './unsound-decoding.ts';
 export { FAULTS, type Fault, faultScript, type ScriptedFault } from './fault.ts';
 export { FaultVenue, type FaultVenueOptions } from './fault-venue.ts';
 export type { TrueLevels } from './true-book.ts';
+export type { ClientBounds } from './venue-client.ts';
 export { UnknownSymbol } from './unknown-symbol.ts';

@@ -34,7 +34,7 @@ export const liquidationFlow: FeatureDefinition = defineFeature({
 });
 
 /** The signed amount of a liquidation; 0 of any other event. */
-export function forcedAmount(event: MarketEvent): number {
+function forcedAmount(event: MarketEvent): number {
   if (event.type === 'liquidation') return signOf(event.side) * event.amount;
   if (event.type === 'trade' && event.liquidation === true) {
     return signOf(event.aggressor) * event.amount;

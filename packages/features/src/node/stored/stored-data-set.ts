@@ -43,10 +43,12 @@ export class StoredDataSet implements RowSource {
     this.rows = last === undefined ? 0 : last.firstRow + last.rows;
   }
 
+  /** The features of its rows. */
   get schema(): FeatureSchema {
     return this.manifest.schema;
   }
 
+  /** What its targets mean. */
   get labels(): LabelSchema {
     return this.manifest.labels;
   }
