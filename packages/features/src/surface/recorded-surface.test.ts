@@ -15,6 +15,7 @@ import { ObservedMarket } from '../market/observed-market.ts';
 import { microPriceReference } from '../reference/micro-price-reference.ts';
 import type { ExpirySurface } from './expiry-surface.ts';
 import { AT_THE_MONEY, CALL_25, PUT_25 } from './smile-node.ts';
+import type { Surface } from './surface.ts';
 
 const DAY = 86_400_000_000;
 const HALF_CENT = 0.5;
@@ -159,7 +160,7 @@ describeWithSurveys('recorded surveys of fifteen puts', () => {
         underlying: samplePerpetual.id,
         reference: microPriceReference(options[0]!.id),
       });
-      const { surface } = market;
+      const surface = market.surface as Surface;
       const price = Math.round(spot);
       market.update(
         speaker.book(samplePerpetual, time, { bid: price - HALF_CENT, ask: price + HALF_CENT }),

@@ -47,7 +47,7 @@ describe('after every update of a random chain', () => {
     fc.assert(
       fc.property(chainSteps, fc.integer({ min: 3, max: 120 }), (steps, days) => {
         const market = observed();
-        const { surface } = market;
+        const surface = wholeOf(market);
         const past: MarketUpdate[] = [];
         for (const update of chainUpdates(steps)) {
           market.update(update);

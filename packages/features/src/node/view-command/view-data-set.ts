@@ -6,7 +6,7 @@ import { openDataSet } from '../stored/stored-data-set.ts';
  * Writes one HTML page that shows a data set on disk: distributions, correlations, coverage and classes. It holds
  * everything it needs and opens without a network.
  *
- * @throws what {@link openDataSet} throws, and {@link InvalidSetting} for a data set without rows.
+ * @throws what {@link openDataSet} throws, and `InvalidSetting` for a data set without rows.
  * @example
  * ```ts no-run
  * import { viewDataSet } from '@slipstream/features/node';
