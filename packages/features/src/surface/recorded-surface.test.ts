@@ -35,7 +35,7 @@ function surfaceOf(rows: readonly RecordedOption[]) {
     underlying: samplePerpetual.id,
     reference: microPriceReference(own.id),
   });
-  const { surface } = market;
+  const surface = market.surface as Surface;
   const { time } = rows[0]!;
   const speaker = new QuotedMarket([samplePerpetual, ...rows.map(({ option }) => option)]);
   const spot = Math.round(rows[0]!.forward);
