@@ -4,6 +4,7 @@ import { pinballLoss } from '../metrics/pinball-loss.ts';
 import { qlike } from '../metrics/qlike.ts';
 import type { LevelHead, SlippageHead } from '../model/forecast-model.ts';
 import { levelOfOutput } from '../model/level-scale.ts';
+import { highQuantile } from '../model/ordered-quantiles.ts';
 
 /** One level ahead: the LSTM beside "it stays as it is". Persistence is absent where the level now is not known. */
 export interface LevelReport {
@@ -96,7 +97,7 @@ export function evaluateSlippage(
     if (value === Number.POSITIVE_INFINITY) censored += 1;
     const actual = Math.min(value, largestSeen);
     const median = standard.shift + standard.scale * output(row, 0);
-    const high = Math.max(median, standard.shift + standard.scale * output(row, 1));
+    const high = standard.shift + standard.scale * highQuantile(output(row, 0), output(row, 1));
     sums.median += pinballLoss(actual, median, 0.5);
     sums.high += pinballLoss(actual, high, 0.9);
     sums.constantMedian += pinballLoss(actual, constant.median, 0.5);

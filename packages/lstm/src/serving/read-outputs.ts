@@ -10,6 +10,7 @@ import type {
 import { scaledProbabilities, UNSCALED } from '../calibration/probability-scaling.ts';
 import type { DirectionHead, LevelHead, SlippageHead } from '../model/forecast-model.ts';
 import { levelOfOutput } from '../model/level-scale.ts';
+import { highQuantile } from '../model/ordered-quantiles.ts';
 
 const triple = new Float64Array(3);
 
@@ -47,14 +48,15 @@ export function readLevel(
   return { horizon, now, ahead };
 }
 
-/** The quantiles of one slippage label. Should they cross, the high one gives way. */
+/** The quantiles of one slippage label, which cannot cross. */
 export function readSlippage(
   { standard }: SlippageHead,
   { side, amount }: SlippageLabel,
   outputs: Float64Array,
   at: number,
 ): SlippageForecast {
-  const median = standard.shift + standard.scale * outputs[at]!;
-  const high = standard.shift + standard.scale * outputs[at + 1]!;
-  return { side, amount, median, high: Math.max(median, high) };
+  const median = outputs[at]!;
+  const high = highQuantile(median, outputs[at + 1]!);
+  const ticks = (output: number): number => standard.shift + standard.scale * output;
+  return { side, amount, median: ticks(median), high: ticks(high) };
 }

@@ -1,6 +1,6 @@
 import type { Triple } from '../baselines/class-prior.ts';
-import type { OutputLayout } from '../model/output-layout.ts';
-import { SLIPPAGE_QUANTILES } from '../model/output-layout.ts';
+import { highQuantile, highQuantileSlope } from '../model/ordered-quantiles.ts';
+import { type OutputLayout, SLIPPAGE_QUANTILES } from '../model/output-layout.ts';
 
 const CLASSES = 3;
 
@@ -63,11 +63,7 @@ export class Objective {
     let total = 0;
     for (const { weighted } of losses) total += weighted;
     for (const { output, values } of levels) total += squaredError(batch, output, values, share);
-    for (const { output, values } of slippage) {
-      for (const [quantile, probability] of SLIPPAGE_QUANTILES.entries()) {
-        total += pinball(batch, output + quantile, values, probability, share);
-      }
-    }
+    for (const { output, values } of slippage) total += pinballs(batch, output, values, share);
     const logLoss = known.reduce((sum, { plain }) => sum + plain, 0) / known.length;
     return { total, logLoss };
   }
@@ -118,29 +114,42 @@ function crossEntropy(
 }
 
 function squaredError(batch: Batch, at: number, values: Float32Array, share: number): number {
-  return eachKnown(batch, at, values, share, (miss) => ({ loss: miss ** 2 / 2, slope: miss }));
-}
-
-function pinball(
-  batch: Batch,
-  at: number,
-  values: Float32Array,
-  probability: number,
-  share: number,
-): number {
-  return eachKnown(batch, at, values, share, (miss) => {
-    const slope = miss > 0 ? 1 - probability : -probability;
-    return { loss: slope * miss, slope };
+  const { outputs, width, gradient } = batch;
+  return eachKnown(batch, values, share, (place, value, weight) => {
+    const output = place * width + at;
+    const miss = outputs[output]! - value;
+    if (gradient) gradient[output] = weight * miss;
+    return (weight * miss ** 2) / 2;
   });
 }
 
-/** Averages a loss of `output − value` over the known rows. */
+/** Both quantiles of one slippage label, each as it will be served. */
+function pinballs(batch: Batch, at: number, values: Float32Array, share: number): number {
+  const { outputs, width, gradient } = batch;
+  const [low, high] = SLIPPAGE_QUANTILES;
+  return eachKnown(batch, values, share, (place, value, weight) => {
+    const output = place * width + at;
+    const median = outputs[output]!;
+    const raw = outputs[output + 1]!;
+    const medianMiss = median - value;
+    const highMiss = highQuantile(median, raw) - value;
+    const medianSlope = medianMiss > 0 ? 1 - low : -low;
+    const highSlope = highMiss > 0 ? 1 - high : -high;
+    if (gradient) {
+      const ofRaw = highQuantileSlope(median, raw);
+      gradient[output] = weight * (medianSlope + highSlope * (1 - ofRaw));
+      gradient[output + 1] = weight * highSlope * ofRaw;
+    }
+    return weight * (medianSlope * medianMiss + highSlope * highMiss);
+  });
+}
+
+/** Adds up a loss over the known rows, each with the weight that makes the sum an average times `share`. */
 function eachKnown(
-  { outputs, rows, width, gradient }: Batch,
-  at: number,
+  { rows }: Batch,
   values: Float32Array,
   share: number,
-  lossOf: (miss: number) => { loss: number; slope: number },
+  lossAt: (place: number, value: number, weight: number) => number,
 ): number {
   let known = 0;
   for (const row of rows) if (row >= 0 && !Number.isNaN(values[row]!)) known += 1;
@@ -148,10 +157,7 @@ function eachKnown(
   for (let place = 0; place < rows.length; place += 1) {
     const row = rows[place]!;
     if (row < 0 || Number.isNaN(values[row]!)) continue;
-    const output = place * width + at;
-    const { loss, slope } = lossOf(outputs[output]! - values[row]!);
-    total += (share * loss) / known;
-    if (gradient) gradient[output] = (share * slope) / known;
+    total += lossAt(place, values[row]!, share / known);
   }
   return total;
 }
