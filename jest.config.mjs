@@ -20,7 +20,7 @@ export default {
   reporters: ['default', fileURLToPath(new URL('scripts/jest-totals.cjs', import.meta.url))],
   transform: {
     '^.+\\.[mc]?[jt]s$': [
-      fileURLToPath(import.meta.resolve('@swc/jest')),
+      fileURLToPath(new URL('scripts/jest-transform.cjs', import.meta.url)),
       {
         swcrc: false,
         jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
