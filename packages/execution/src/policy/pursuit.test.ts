@@ -39,6 +39,36 @@ describe('pursue', () => {
     expect(desired({ parent: { risk: { maxChild: 4 } } }, { cap: 7 })).toEqual(['rest 0: 4']);
   });
 
+  test('does not top a capped order up as it fills, and shrinks it to a smaller cap', () => {
+    const of = (changes: { lots: number; filled: number }) => ({
+      working: [orderView(changes)],
+      view: { filled: changes.filled, working: changes.lots - changes.filled },
+    });
+    const half = of({ lots: 10, filled: 4 });
+    expect(desired(half, { cap: 10 })).toEqual(['rest 0: 10']);
+    expect(desired(half, { cap: 2 })).toEqual(['rest 0: 6']);
+    expect(desired(of({ lots: 2, filled: 1 }), { cap: 10 })).toEqual(['rest 0: 10']);
+  });
+
+  test('shows no more of an order than its tactic says', () => {
+    const shows = (lots: number): PursuitTask['tactic'] => ({
+      id: 'shows',
+      choose: (context, want) => ({ ...join().choose(context, want), lots }),
+    });
+    expect(desired({}, { tactic: shows(4) })).toEqual(['rest 0: 4']);
+    const working = [orderView({ lots: 4, filled: 3 })];
+    const filling = { working, view: { filled: 3, working: 1 } };
+    expect(desired(filling, { tactic: shows(4) })).toEqual(['rest 0: 4']);
+  });
+
+  test('leaves an order to work when what is due is less than a new one could be', () => {
+    const coarse = { ...sampleCall, size: new LotSize('0.1', '1') };
+    const market = marketOf([200, 50], [205, 30], { instrument: coarse });
+    const working = [orderView({ lots: 20, filled: 17 })];
+    const filling = { market, working, view: { filled: 17, working: 3 } };
+    expect(desired(filling, { target: 20 })).toEqual(['rest 0: 20']);
+  });
+
   test('takes the next generation once the last has ended, at once after a fill', () => {
     const ended = [orderView({ generation: 3, state: 'filled', filled: 10 })];
     expect(desired({ ended, view: { filled: 10 } })).toEqual(['rest 4: 20']);

@@ -34,6 +34,8 @@ export const NEW_PURSUIT: Pursuit = { rest: 0, take: 0, dueSince: undefined };
 
 type Slot = 'rest' | 'take';
 
+const NO_CAP = Number.POSITIVE_INFINITY;
+
 /**
  * Brings what is filled up to a target with at most one resting and one taking order. An immediate order in
  * flight runs its course; whatever it may still fill counts as filled for the resting one.
@@ -46,7 +48,10 @@ export function pursue(context: PolicyContext, last: Pursuit, task: PursuitTask)
   const elsewhere = Math.max(0, parent.working - leaves(resting) - inFlight);
   const due = Math.min(task.target, parent.quantity) - parent.filled - elsewhere - inFlight;
   const most = parent.remaining - elsewhere - inFlight;
-  const lots = sized(context, Math.min(due, most), most, task.cap);
+  const cap = Math.min(task.cap ?? NO_CAP, context.limits.maxChild ?? NO_CAP);
+  const wanted = Math.min(due, most);
+  // A resting order that works may end with less than the least order; a new one may not begin so.
+  const lots = resting ? Math.max(0, Math.min(wanted, cap)) : sized(context, wanted, most, cap);
 
   const dueSince = due > 0 ? (last.dueSince ?? now) : undefined;
   const state = { rest: next(context, 'rest', last), take: next(context, 'take', last), dueSince };
@@ -67,7 +72,9 @@ export function pursue(context: PolicyContext, last: Pursuit, task: PursuitTask)
     return { ...idle, wakeAt: restsUntil, reason: 'rest after the last order' };
   }
   const { ticks, timeInForce, postOnly } = choice;
-  const total = lots + (live?.filled ?? 0);
+  const ownCap = Math.min(cap, choice.lots ?? NO_CAP);
+  const total = live ? grown(live, wanted, ownCap) : sized(context, wanted, most, ownCap);
+  if (total === 0) return { ...idle, wakeAt, reason: 'what is due is less than an order' };
   const order = { slot, generation: state[slot], ticks, lots: total, timeInForce, postOnly };
   return { state, desired: [...kept, order], wakeAt, reason };
 }
@@ -82,18 +89,21 @@ function next(context: PolicyContext, slot: Slot, last: Pursuit): number {
   return ended ? Math.max(last[slot], ended.generation + 1) : last[slot];
 }
 
-/** An order's worth of what is due; a rest too small for an order of its own goes with it. */
-function sized(
-  context: PolicyContext,
-  due: Lots,
-  most: Lots,
-  cap = Number.POSITIVE_INFINITY,
-): Lots {
+/** A new order's worth of what is due; a rest too small for an order of its own goes with it. */
+function sized(context: PolicyContext, due: Lots, most: Lots, cap: number): Lots {
   const { minimum } = context.instrument.size;
-  const lots = Math.min(due, cap, context.limits.maxChild ?? cap);
+  const lots = Math.min(due, cap);
   if (lots < minimum) return 0;
   const left = most - lots;
   return left > 0 && left < minimum && lots + left <= cap ? lots + left : lots;
+}
+
+/**
+ * The total of an order that works: what it filled and what is due. A capped order is not topped up as it fills, which
+ * would cost its place in the queue with every fill; what it still shows is never more than the cap.
+ */
+function grown(live: OrderView, due: Lots, cap: number): Lots {
+  return Math.min(live.filled + Math.min(due, cap), Math.max(live.lots, cap));
 }
 
 function backOff(context: PolicyContext, slot: Slot, retryAfter: Micros): Micros | undefined {

@@ -16,6 +16,11 @@ export type TacticChoice =
       readonly ticks: PriceTicks;
       readonly timeInForce: TimeInForce;
       readonly postOnly: boolean;
+      /**
+       * The most lots of this one order in total; all that is due when left out. Its fills are not made up for: what is
+       * due beyond it waits for the order after it.
+       */
+      readonly lots?: Lots | undefined;
       readonly reason: string;
       /** When the choice may differ by the clock alone. */
       readonly wakeAt?: Micros | undefined;
