@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict';
-import {
-  instrumentId,
-  type LineInput,
-  type MarketEvent,
-  type PerpetualInstrument,
-  SECOND,
-} from '@slipstream/core';
-import { SimulatedWallClock, samplePerpetual } from '@slipstream/core/testing';
-import { binanceProtocol } from '../src/live/binance-protocol.ts';
+import { type LineInput, SECOND } from '@slipstream/core';
 import { withConnections } from '../src/live/connection-frame.ts';
-import { deribitProtocol } from '../src/live/deribit-protocol.ts';
-import { MarketState } from '../src/market/market-state.ts';
 import { LiveConnection } from '../src/node/live/live-connection.ts';
 import { type Fault, FaultVenue, type ScriptedFault } from '../src/testing/index.ts';
-import { binanceDecoder } from '../src/venues/binance/decode-binance.ts';
-import { decodeDeribit } from '../src/venues/deribit/decode-deribit.ts';
-import { assertEqualsTruth } from './equals-truth.ts';
+import {
+  DIALECTS,
+  REQUESTS_PER_SECOND,
+  type TrialOptions,
+  WatchedMarket,
+} from './watched-market.ts';
 
 /** How many gaps a fault makes: of its own instrument, and of every other one. */
 const GAPS: Readonly<Record<Fault, readonly [own: number, others: number]>> = {
@@ -37,22 +30,6 @@ const GAPS: Readonly<Record<Fault, readonly [own: number, others: number]>> = {
   'rate-limit': [1, 1],
   'slow-consumer': [1, 1],
 };
-
-/** How much of the connection's time passes in a round of the event loop, in microseconds. */
-const PACE = 20_000;
-
-/** More than any script asks for, so that no venue is asked too much but where the script says so. */
-const REQUESTS_PER_SECOND = 1_000;
-
-const PATIENCE_MILLIS = 20_000;
-
-/** One script, from the first snapshot to the last comparison. */
-export interface TrialOptions {
-  readonly dialect: 'deribit' | 'binance';
-  readonly seed: number;
-  readonly symbols: readonly string[];
-  readonly script: readonly ScriptedFault[];
-}
 
 /** What a script has shown. */
 export interface TrialResult {
@@ -88,64 +65,37 @@ class Trial {
   readonly connection: LiveConnection;
   readonly #venue: FaultVenue;
   readonly #options: TrialOptions;
-  readonly #markets: MarketState;
-  readonly #instruments: ReadonlyMap<string, PerpetualInstrument>;
-  /** The connection's time passes as the trial says, so that a slow machine is no silent venue. */
-  readonly #wall = new SimulatedWallClock({ start: 1_700_000_000 * SECOND });
-  readonly #gaps: Map<string, number> = new Map();
-  /** The gaps that a person was told of. */
-  #toldGaps = 0;
-  #compared = 0;
+  readonly #market: WatchedMarket;
   #faults = 0;
-  #broken: unknown;
 
   constructor(venue: FaultVenue, options: TrialOptions) {
-    const { dialect, seed, symbols } = options;
-    const deribit = dialect === 'deribit';
     this.#venue = venue;
     this.#options = options;
+    this.#market = new WatchedMarket(venue, options, (instrument, transition) =>
+      this.connection.followBook(instrument, transition),
+    );
+    const { protocol, decoder } = DIALECTS[options.dialect];
     this.connection = new LiveConnection({
-      protocol: deribit ? deribitProtocol() : binanceProtocol({ market: 'spot' }),
+      protocol,
       url: venue.url,
-      seed,
+      seed: options.seed,
       requestsPerSecond: REQUESTS_PER_SECOND,
       watchesBooks: true,
       fetchSnapshot: venue.fetchSnapshot,
-      wall: this.#wall,
+      wall: this.#market.wall,
     });
-    const name = deribit ? 'deribit' : 'binance-spot';
-    this.#instruments = new Map(
-      symbols.map((symbol) => {
-        const id = instrumentId(name, symbol);
-        return [symbol, { ...samplePerpetual, id, venue: name, symbol }];
-      }),
-    );
-    this.#markets = new MarketState({
-      instruments: [...this.#instruments.values()],
-      transitions: (instrument, transition) => {
-        if (transition.to === 'gap') this.#gaps.set(instrument, this.#gapsOf(instrument) + 1);
-        this.connection.followBook(instrument, transition);
-      },
-      diagnostics: ({ data }) => {
-        if (data?.['to'] === 'gap') this.#toldGaps += 1;
-      },
-    });
-    const decode = withConnections(deribit ? decodeDeribit : binanceDecoder({ market: 'spot' }));
+    const decode = withConnections(decoder);
     this.connection.inputs$.subscribe((input: LineInput) => {
       if (input.kind !== 'frame') return;
-      const frame = {
-        connection: input.connection,
-        text: input.text,
-        receiveTime: this.#wall.now(),
-      };
-      for (const event of decode(frame)) this.#look(event);
+      const { connection, text } = input;
+      const frame = { connection, text, receiveTime: this.#market.wall.now() };
+      for (const event of decode(frame)) this.#market.look(event);
     });
   }
 
   get result(): TrialResult {
-    const gaps = [...this.#gaps.values()].reduce((sum, count) => sum + count, 0);
-    const { resyncs } = this.connection.metrics;
-    return { faults: this.#faults, compared: this.#compared, gaps, resyncs };
+    const { gaps, compared } = this.#market;
+    return { faults: this.#faults, compared, gaps, resyncs: this.connection.metrics.resyncs };
   }
 
   async run(): Promise<void> {
@@ -186,36 +136,10 @@ class Trial {
     for (let step = 0; step < 3; step += 1) this.#venue.step(symbol);
   }
 
-  /** Every event of an instrument is followed by a look at its book. */
-  #look(event: MarketEvent): void {
-    const { view } = this.#markets.apply(event);
-    if (view?.book.status !== 'live') return;
-    try {
-      this.#compare(view.instrument.symbol);
-    } catch (error) {
-      this.#broken ??= error;
-    }
-  }
-
-  /** A live book is the venue's own at its sequence, level by level. */
-  #compare(symbol: string): void {
-    const { book } = this.#markets.view(this.#instruments.get(symbol)!.id)!;
-    assertEqualsTruth(this.#venue, symbol, book);
-    this.#compared += 1;
-  }
-
-  /** Waits until every book is live and at the venue's last change, and compares them all. */
+  /** Waits until every book is live and at the venue's last change. */
   async #settled(except?: string): Promise<void> {
     const symbols = this.#options.symbols.filter((symbol) => symbol !== except);
-    await this.#until(
-      () =>
-        symbols.every((symbol) => {
-          const { book } = this.#markets.view(this.#instruments.get(symbol)!.id)!;
-          return book.status === 'live' && book.sequence === this.#venue.truth(symbol).sequence;
-        }),
-      'all books at the truth',
-    );
-    for (const symbol of symbols) this.#compare(symbol);
+    await this.#until(() => this.#market.isSettled(symbols), 'all books at the truth');
   }
 
   /** Every gap is told once, and costs one subscription where that heals it; no other book is disturbed. */
@@ -230,40 +154,28 @@ class Trial {
       const subscribed = subscriptions - past.subscriptions;
       assert.equal(subscribed, resubscribes ? expected : 0, `subscriptions after ${what}`);
     }
-    assert.equal(this.#toldGaps, this.result.gaps, `told gaps after ${fault} of ${symbol}`);
+    const { gaps, toldGaps } = this.#market;
+    assert.equal(toldGaps, gaps, `told gaps after ${fault} of ${symbol}`);
   }
 
   #disturbances(): ReadonlyMap<string, Disturbance> {
     return new Map(
-      [...this.#instruments].map(([symbol, { id }]) => [
+      [...this.#market.gapsBySymbol()].map(([symbol, gaps]) => [
         symbol,
-        { gaps: this.#gapsOf(id), subscriptions: this.#venue.subscriptions(symbol) },
+        { gaps, subscriptions: this.#venue.subscriptions(symbol) },
       ]),
     );
   }
 
-  #gapsOf(id: string): number {
-    return this.#gaps.get(id) ?? 0;
-  }
-
-  /** Lets sockets work, and a little of the connection's time pass, until something is so. */
-  async #until(condition: () => boolean, what: string, pace = PACE): Promise<void> {
-    const end = performance.now() + PATIENCE_MILLIS;
-    while (!condition()) {
-      if (this.#broken !== undefined) throw this.#broken;
-      assert.ok(performance.now() < end, `waited in vain for ${what}: ${this.#account()}`);
-      this.#wall.run(this.#wall.now() + pace);
-      await new Promise(setImmediate);
-    }
-    if (this.#broken !== undefined) throw this.#broken;
-  }
-
-  #account(): string {
-    const books = [...this.#instruments.values()].map(({ id, symbol }) => {
-      const { book } = this.#markets.view(id)!;
-      return `${symbol} ${book.status} ${book.sequence}/${this.#venue.truth(symbol).sequence}`;
+  #until(condition: () => boolean, what: string, pace?: number): Promise<void> {
+    const account = () => {
+      const { refused, ...metrics } = this.connection.metrics;
+      return { ...metrics, refused: [...refused] };
+    };
+    return this.#market.until(condition, {
+      what,
+      account,
+      ...(pace === undefined ? {} : { pace }),
     });
-    const { refused, ...metrics } = this.connection.metrics;
-    return JSON.stringify({ ...metrics, refused: [...refused], books });
   }
 }
