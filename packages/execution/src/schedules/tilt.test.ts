@@ -36,6 +36,17 @@ describe('tilt', () => {
     expect(targetWith(down, {}, START + 0.95 * MINUTE)).toBe(100);
   });
 
+  test('wakes up when its forecast gets too old, and when it holds nothing back any more', () => {
+    const wakes = (direction: typeof up, passed: number) => {
+      const at = START + passed;
+      const context = contextOf({ now: at, forecast: forecastOf(at, direction) });
+      return tilted.target(context, tilted.init(parentOrder(), 7)).nextAt! - START;
+    };
+    expect(wakes(up, 45 * SECOND)).toBe(47 * SECOND + 1);
+    expect(wakes(down, 53 * SECOND)).toBe(54 * SECOND);
+    expect(wakes({ ...up, up: 0.2 }, 45 * SECOND)).toBe(48 * SECOND);
+  });
+
   test('does not count a forecast that is too old or makes no sense', () => {
     const forecast = forecastOf(now - 2 * SECOND - 1, up);
     const stale = tilted.target(contextOf({ now, forecast }), tilted.init(parentOrder(), 7));

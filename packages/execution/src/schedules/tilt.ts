@@ -2,6 +2,7 @@ import type { Lots, Micros } from '@slipstream/core';
 import { requireSetting } from '../errors/invalid-setting.ts';
 import type { PolicyContext } from '../policy/policy-context.ts';
 import { directionOf, favourableMove } from '../rules/direction.ts';
+import { earlier } from '../time/earlier.ts';
 import type { Schedule } from './schedule.ts';
 
 /** How far a forecast may bend a schedule. */
@@ -49,13 +50,22 @@ export function tilt<S>(base: Schedule<S>, settings: TiltSettings): Schedule<Til
     id: `tilted ${base.id}`,
     init: (parent, seed) => ({ base: base.init(parent, seed), reached: 0 }),
     target(context, state) {
-      const { parent } = context;
+      const { parent, now } = context;
       const straight = base.target(context, state.base);
       const bent = Math.min(most, Math.max(least, Math.exp(strength * moveOf(context, settings))));
       const factor = parent.elapsed >= catchUpFrom ? Math.max(1, bent) : bent;
       const wanted = factor === 1 ? straight.lots : Math.round(straight.lots * factor);
       const reached = Math.max(state.reached, Math.min(parent.quantity, wanted));
-      return { ...straight, state: { base: straight.state, reached }, lots: reached };
+      const { start, end } = parent.order;
+      const catchUpAt = Math.ceil(start + catchUpFrom * (end - start));
+      // A bend ends with its forecast's age, and a hold-back with the time to catch up.
+      const ends = factor === 1 ? undefined : now - context.forecastAge! + settings.maxAge + 1;
+      const turnsAt = factor < 1 ? earlier(ends, catchUpAt) : ends;
+      return {
+        state: { base: straight.state, reached },
+        lots: reached,
+        nextAt: earlier(straight.nextAt, turnsAt),
+      };
     },
   };
 }

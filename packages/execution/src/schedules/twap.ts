@@ -1,12 +1,7 @@
-import {
-  type Lots,
-  type Micros,
-  type ParentOrder,
-  type Random,
-  seededRandom,
-} from '@slipstream/core';
+import { type Micros, type ParentOrder, type Random, seededRandom } from '@slipstream/core';
 import { requireSetting } from '../errors/invalid-setting.ts';
 import type { Schedule } from './schedule.ts';
+import { planByWeights, type StepPlan, stepAt } from './step-plan.ts';
 
 /** How a TWAP is cut. */
 export interface TwapSettings {
@@ -16,12 +11,6 @@ export interface TwapSettings {
    * an even one, as a share of half an interval. 0 by default.
    */
   readonly randomness?: number;
-}
-
-/** A plan: from `times[i]` on, `lots[i]` should be filled in total. */
-export interface StepPlan {
-  readonly times: readonly Micros[];
-  readonly lots: readonly Lots[];
 }
 
 /**
@@ -50,18 +39,8 @@ export function twap({ slices, randomness = 0 }: TwapSettings): Schedule<StepPla
   return {
     id: `twap ${slices}`,
     init: (parent, seed) => planOf(parent, slices, randomness, seededRandom(seed).fork('twap')),
-    target: ({ now }, state) => targetAt(state, now),
+    target: ({ now }, state) => stepAt(state, now),
   };
-}
-
-/** The step of a plan that holds at a moment, and when the next begins. */
-function targetAt(plan: StepPlan, now: Micros): { state: StepPlan; lots: Lots; nextAt?: Micros } {
-  // A plan has few steps, and time mostly stands near where it stood before; a scan is enough.
-  let begun = 0;
-  while (begun < plan.times.length && plan.times[begun]! <= now) begun += 1;
-  const lots = begun === 0 ? 0 : plan.lots[begun - 1]!;
-  const nextAt = plan.times[begun];
-  return nextAt === undefined ? { state: plan, lots } : { state: plan, lots, nextAt };
 }
 
 function planOf(
@@ -73,16 +52,12 @@ function planOf(
   const strays = balancedStrays(slices, randomness, random.fork('sizes'));
   const moments = random.fork('moments');
   const times: Micros[] = [];
-  const lots: Lots[] = [];
-  let weight = 0;
   for (let slice = 0; slice < slices; slice += 1) {
-    weight += 1 + strays[slice]!;
     const stray = slice === 0 ? 0 : (randomness * (2 * moments.next() - 1)) / 2;
     times.push(start + Math.round(((end - start) * (slice + stray)) / slices));
-    // Rounding the cumulative target makes the slices sum exactly.
-    lots.push(slice === slices - 1 ? quantity : Math.round((quantity * weight) / slices));
   }
-  return { times, lots };
+  const weights = strays.map((stray) => 1 + stray);
+  return planByWeights(quantity, times, weights);
 }
 
 /** Numbers within ±bound that sum to 0: pairs of opposites, shuffled; an odd one out is 0. */
