@@ -167,11 +167,13 @@ export type {
 } from './orders/order-event.ts';
 export type { Gateway } from './orders/gateway.ts';
 export type {
+  HedgeCommand,
   HumanCommand,
   OverrideCommand,
   PauseCommand,
   ResumeCommand,
   StopCommand,
+  WaiveCommand,
 } from './orders/human-command.ts';
 
 // The line: what enters it, and its three kinds of input apart

@@ -79,6 +79,42 @@ export type {
   RefusalEvent,
 } from './kernel/execution-event.ts';
 
+// Risk before trade
+export type { RiskAccount, RiskState } from './risk/risk-state.ts';
+export type { RiskRequest } from './risk/risk-request.ts';
+export {
+  objectAbove,
+  objectUnknown,
+  type RiskCheck,
+  type RiskObjection,
+  type RiskRefusal,
+} from './risk/risk-check.ts';
+export {
+  type Approved,
+  type ApprovedOrder,
+  type Partition,
+  partition,
+  type Refused,
+} from './risk/partition.ts';
+export { deskChecks, type DeskLimits } from './risk/desk-checks.ts';
+export { clockSkew } from './risk/checks/clock-skew.ts';
+export { dailyLoss, type LossLimits } from './risk/checks/daily-loss.ts';
+export { forecastHealth, type ForecastHealth } from './risk/checks/forecast-health.ts';
+export { gammaCap, type GreekLimits, vegaCap } from './risk/checks/greek-cap.ts';
+export { liveBook } from './risk/checks/live-book.ts';
+export { messageRate } from './risk/checks/message-rate.ts';
+export { notionalCap, type NotionalLimits } from './risk/checks/notional-cap.ts';
+export { openOrders } from './risk/checks/open-orders.ts';
+export { orderSize } from './risk/checks/order-size.ts';
+export { participationCap, type ParticipationLimits } from './risk/checks/participation-cap.ts';
+export {
+  type CollarAnchor,
+  type CollarSettings,
+  priceCollar,
+} from './risk/checks/price-collar.ts';
+export { reduceOnly } from './risk/checks/reduce-only.ts';
+export { workingSize } from './risk/checks/working-size.ts';
+
 // Transaction-cost analysis
 export {
   analyseCost,

@@ -30,5 +30,29 @@ export interface OverrideCommand extends ByPerson {
   readonly policy: string;
 }
 
+/**
+ * Lifts one risk check for a while. The check must be one that may be lifted; the quantity of the parent, halts and the
+ * book never are.
+ */
+export interface WaiveCommand extends ByPerson {
+  readonly type: 'waive';
+  /** The check's id. */
+  readonly check: string;
+  /** The first moment at which the check holds again. */
+  readonly until: Micros;
+}
+
+/** Turns the hedging of a parent's fills on or off. It is off until a person turns it on. */
+export interface HedgeCommand extends ByPerson {
+  readonly type: 'hedge';
+  readonly on: boolean;
+}
+
 /** What the person in charge can say to a running order. It is an input like any other: stamped and journalled. */
-export type HumanCommand = PauseCommand | ResumeCommand | StopCommand | OverrideCommand;
+export type HumanCommand =
+  | PauseCommand
+  | ResumeCommand
+  | StopCommand
+  | OverrideCommand
+  | WaiveCommand
+  | HedgeCommand;
