@@ -5,6 +5,7 @@ export type {
   ForecastModel,
   LevelHead,
   LinearBaseline,
+  MemberRecord,
   ModelHeads,
   ModelManifest,
   SlippageHead,
@@ -61,8 +62,30 @@ export {
   scaledProbabilities,
   UNSCALED,
 } from './calibration/probability-scaling.ts';
+// Drift
+export { Adwin, type AdwinOptions, type MeanChange } from './drift/adwin.ts';
+export type { DriftEvent, FeatureDrifted, LevelChanged, LossRose } from './drift/drift-event.ts';
+export {
+  DriftLadder,
+  type DriftLevel,
+  type LadderInput,
+  type LadderOptions,
+  type LadderStep,
+  type MaturedLosses,
+} from './drift/drift-ladder.ts';
+export {
+  type ColumnReference,
+  type DriftReference,
+  type DriftReferenceOptions,
+  fitDriftReference,
+} from './drift/drift-reference.ts';
+export { DriftWatch, type DriftWatchOptions } from './drift/drift-watch.ts';
+export { type WatchedForecast, watchedForecast } from './drift/watched-forecast.ts';
 // Errors
+export { CheckpointMismatch } from './errors/checkpoint-mismatch.ts';
+export { ConstantFeatures } from './errors/constant-features.ts';
 export { ConstantLabels } from './errors/constant-labels.ts';
+export { CorruptCheckpoint } from './errors/corrupt-checkpoint.ts';
 export { CorruptModel } from './errors/corrupt-model.ts';
 export { EmptyDataSet } from './errors/empty-data-set.ts';
 export { FeatureNotFinite } from './errors/feature-not-finite.ts';
@@ -74,3 +97,4 @@ export { LabelMismatch } from './errors/label-mismatch.ts';
 export { LstmError } from './errors/lstm-error.ts';
 export { SchemaMismatch } from './errors/schema-mismatch.ts';
 export { TrainingCancelled } from './errors/training-cancelled.ts';
+export { WorkerFailed } from './errors/worker-failed.ts';

@@ -20,6 +20,8 @@ export interface Planting {
   readonly horizons?: readonly number[];
   readonly segments?: number;
   readonly withLevels?: boolean;
+  /** Time between rows, of which horizons are multiples; 100 ms when left out. */
+  readonly step?: number;
 }
 
 const STEP = 100 * MILLISECOND;
@@ -40,6 +42,7 @@ export function plantedDataSet({
   horizons = [200 * MILLISECOND],
   segments = 1,
   withLevels = true,
+  step = STEP,
 }: Planting): DataSet {
   const random = seededRandom(seed);
   const drift = autoregression(rows, random.fork('drift'));
@@ -47,7 +50,7 @@ export function plantedDataSet({
     (x) => 0.5 * Math.exp(0.4 * x),
   );
   const noise = random.fork('noise');
-  const longest = Math.max(...horizons) / STEP;
+  const longest = Math.max(...horizons) / step;
   const prices = new Float64Array(rows + longest + 1);
   prices[0] = 100;
   for (let row = 1; row < prices.length; row += 1) {
@@ -65,17 +68,17 @@ export function plantedDataSet({
   const spread = volatility.map((level) => 1 + Math.floor(8 * level * noise.next()));
   return {
     instrument: instrumentId('deribit', 'BTC-PERPETUAL'),
-    schema: schemaOf(columns),
+    schema: schemaOf(columns, step),
     labels,
     rows,
-    times: Float64Array.from({ length: rows }, (_, row) => START + row * STEP),
+    times: Float64Array.from({ length: rows }, (_, row) => START + row * step),
     features,
     references: prices.slice(0, rows),
     segments: Array.from({ length: segments }, (_, place) => ({
       start: Math.floor((place * rows) / segments),
       end: Math.floor(((place + 1) * rows) / segments),
     })),
-    targets: targetsOf({ rows, labels, prices, volatility, random: random.fork('targets') }),
+    targets: targetsOf({ rows, labels, prices, volatility, random: random.fork('targets'), step }),
     synthetic: true,
     ...(withLevels && {
       levels: {
@@ -96,13 +99,13 @@ function autoregression(rows: number, random: Random): Float32Array {
   return values;
 }
 
-function schemaOf(columns: number): FeatureSchema {
+function schemaOf(columns: number, step: number): FeatureSchema {
   return {
     columns: Array.from({ length: columns }, (_, column) => ({
       name: `planted.${column}`,
       scaling: { shift: 0, scale: 1, clip: 6 },
     })),
-    clock: { kind: 'interval', micros: STEP },
+    clock: { kind: 'interval', micros: step },
     hash: `00000000000000${String(columns).padStart(2, '0')}`,
   };
 }
@@ -127,15 +130,17 @@ function targetsOf({
   prices,
   volatility,
   random,
+  step,
 }: {
   rows: number;
   labels: LabelSchema;
   prices: Float64Array;
   volatility: Float32Array;
   random: Random;
+  step: number;
 }): DataSet['targets'] {
   const moves = labels.directions.map(({ horizon }) =>
-    Float32Array.from({ length: rows }, (_, row) => prices[row + horizon / STEP]! - prices[row]!),
+    Float32Array.from({ length: rows }, (_, row) => prices[row + horizon / step]! - prices[row]!),
   );
   const threshold = labels.directions[0]?.threshold ?? 0;
   return {
