@@ -31,7 +31,8 @@ export function untrainedModel(dataSet: DataSet, size = 0.1): ForecastModel {
     settings: TRAINING_DEFAULTS,
     trust: TRUST_DEFAULTS,
     classWeights: undefined,
-    network: { weights, epochs: 0, bestEpoch: 0, startLoss: 1, bestLoss: 1 },
-    heads: calibrate(dataSet, weights, fitted, split, TRUST_DEFAULTS),
+    networks: [{ weights, epochs: 0, bestEpoch: 0, startLoss: 1, bestLoss: 1 }],
+    validationLoss: 1,
+    heads: calibrate(dataSet, [weights], fitted, split, TRUST_DEFAULTS),
   });
 }

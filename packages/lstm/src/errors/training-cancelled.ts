@@ -1,13 +1,28 @@
+import type { TrainingCheckpoint } from '../training/checkpoint/training-checkpoint.ts';
 import { LstmError } from './lstm-error.ts';
 
 /** Training stopped because its signal was aborted; the signal's reason is the cause. */
 export class TrainingCancelled extends LstmError {
-  constructor({ epoch, cause }: { epoch: number; cause: unknown }) {
+  /** The epoch under way; 0 before the first. */
+  readonly epoch: number;
+  /** Where the last whole epoch ended; absent when none did. */
+  readonly checkpoint: TrainingCheckpoint | undefined;
+
+  constructor({
+    epoch,
+    cause,
+    checkpoint,
+  }: { epoch: number; cause: unknown; checkpoint?: TrainingCheckpoint | undefined }) {
     super({
       problem: `training was cancelled in epoch ${epoch}`,
-      remedy: 'Train again; nothing was kept.',
+      remedy:
+        checkpoint === undefined
+          ? 'Train again; no epoch was whole, so nothing was kept.'
+          : 'Give the checkpoint of this error as resumeFrom to go on, or train again.',
       data: { epoch },
       cause,
     });
+    this.epoch = epoch;
+    this.checkpoint = checkpoint;
   }
 }

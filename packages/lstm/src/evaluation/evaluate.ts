@@ -4,10 +4,9 @@ import { checkDataSet } from '../data-set/check-data-set.ts';
 import { InvalidSplit } from '../errors/invalid-split.ts';
 import { LabelMismatch } from '../errors/label-mismatch.ts';
 import { SchemaMismatch } from '../errors/schema-mismatch.ts';
-import { stepKernel } from '../kernel/choose-step-kernel.ts';
 import type { ForecastModel } from '../model/forecast-model.ts';
+import { modelKernel } from '../model/model-kernel.ts';
 import { outputLayout } from '../model/output-layout.ts';
-import { readNetwork } from '../model/stored-network.ts';
 import { type DirectionReport, evaluateDirection } from './evaluate-directions.ts';
 import {
   evaluateSlippage,
@@ -62,7 +61,7 @@ export function evaluate(model: ForecastModel, dataSet: DataSet, rows: Segment):
   }
   const { heads } = model;
   const layout = outputLayout(dataSet.labels);
-  const kernel = stepKernel(readNetwork(model.network));
+  const kernel = modelKernel(model);
   const outputs = outputsOf(kernel, dataSet, rows);
   const outputAt = (row: number, place: number): number =>
     outputs[(row - rows.start) * layout.count + place]!;

@@ -17,6 +17,11 @@ export interface Place {
 export class ArenaPlan {
   #size = FIRST_PLACE;
 
+  /** Bytes that are needed so far. */
+  get size(): number {
+    return this.#size;
+  }
+
   /** Keeps a stretch for `count` numbers of `width` bytes; floats when left out. */
   reserve(count: number, width = 4): Place {
     const at = this.#size;
@@ -45,26 +50,26 @@ export class ArenaPlan {
 /** A memory and the kernels that work on it. It never grows, so its views stay good. */
 export class Arena<Functions extends SequenceFunctions> {
   readonly functions: Functions;
-  readonly #buffer: ArrayBuffer;
+  readonly #buffer: ArrayBufferLike;
 
-  constructor(functions: Functions, buffer: ArrayBuffer) {
+  constructor(functions: Functions, buffer: ArrayBufferLike) {
     this.functions = functions;
     this.#buffer = buffer;
   }
 
-  floats({ at, bytes }: Place): Float32Array<ArrayBuffer> {
+  floats({ at, bytes }: Place): Float32Array {
     return new Float32Array(this.#buffer, at, bytes / 4);
   }
 
-  doubles({ at, bytes }: Place): Float64Array<ArrayBuffer> {
+  doubles({ at, bytes }: Place): Float64Array {
     return new Float64Array(this.#buffer, at, bytes / 8);
   }
 
-  integers({ at, bytes }: Place): Int32Array<ArrayBuffer> {
+  integers({ at, bytes }: Place): Int32Array {
     return new Int32Array(this.#buffer, at, bytes / 4);
   }
 
-  bytes({ at, bytes }: Place): Uint8Array<ArrayBuffer> {
+  bytes({ at, bytes }: Place): Uint8Array {
     return new Uint8Array(this.#buffer, at, bytes);
   }
 }

@@ -11,6 +11,8 @@ export interface StepKernel {
   step(): void;
   /** Forgets what came before. */
   reset(): void;
-  /** Writes the memory from `offset` on: layer by layer hidden values and then cell values, `2 × units` numbers each. */
+  /** How many numbers the memory is: `2 × units` for each layer. */
+  readonly memoryLength: number;
+  /** Writes the memory from `offset` on: layer by layer hidden values and then cell values, `units` numbers each. */
   copyMemory(target: Float32Array, offset: number): void;
 }

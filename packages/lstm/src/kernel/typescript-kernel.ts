@@ -50,6 +50,10 @@ export class TypescriptKernel implements StepKernel {
     for (const layer of this.#layers) layer.reset();
   }
 
+  get memoryLength(): number {
+    return this.#layers.reduce((sum, { hidden }) => sum + 2 * hidden.length, 0);
+  }
+
   copyMemory(target: Float32Array, offset: number): void {
     let at = offset;
     for (const { hidden, cell } of this.#layers) {

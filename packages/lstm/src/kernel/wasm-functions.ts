@@ -7,9 +7,14 @@ const PAGE = 65_536;
 
 let compiled: { readonly module: object | undefined } | undefined;
 
+/** Pages that hold so many bytes. */
+export function pagesOf(bytes: number): number {
+  return Math.ceil(bytes / PAGE);
+}
+
 /** The compiled kernels; `undefined` where WebAssembly or its 128-bit vectors are missing. Compiled once. */
 export function kernelModule(): object | undefined {
-  compiled ??= { module: compile() };
+  compiled ??= { module: compileKernels(FUSED_KERNELS) };
   return compiled.module;
 }
 
@@ -20,21 +25,22 @@ export function kernelModule(): object | undefined {
  */
 export function openWasm(
   bytes: number,
-): { readonly functions: StepFunctions; readonly buffer: ArrayBuffer } | undefined {
+): { readonly functions: StepFunctions; readonly buffer: ArrayBufferLike } | undefined {
   const api = webAssembly();
   const module = kernelModule();
   if (api === undefined || module === undefined) return undefined;
-  const pages = Math.ceil(bytes / PAGE);
+  const pages = pagesOf(bytes);
   const memory = new api.Memory({ initial: pages, maximum: pages });
   const { exports } = new api.Instance(module, { env: { memory } });
   return { functions: exports as StepFunctions, buffer: memory.buffer };
 }
 
-function compile(): object | undefined {
+/** A module from its base64; `undefined` where WebAssembly or what the module needs of it is missing. */
+export function compileKernels(base64: string): object | undefined {
   const api = webAssembly();
   if (api === undefined) return undefined;
   try {
-    return new api.Module(Uint8Array.from(atob(FUSED_KERNELS), (one) => one.charCodeAt(0)));
+    return new api.Module(Uint8Array.from(atob(base64), (one) => one.charCodeAt(0)));
   } catch {
     // An engine without 128-bit vectors refuses the module: plain TypeScript does the same, slower.
     return undefined;

@@ -113,6 +113,10 @@ export class WasmStepKernel implements StepKernel {
     for (const values of this.#memory) values.fill(0);
   }
 
+  get memoryLength(): number {
+    return this.#layers.reduce((sum, { units }) => sum + 2 * units, 0);
+  }
+
   copyMemory(target: Float32Array, offset: number): void {
     let at = offset;
     for (const values of this.#memory) {

@@ -5,7 +5,8 @@ export interface WebAssemblyApi {
   readonly Memory: new (size: {
     readonly initial: number;
     readonly maximum: number;
-  }) => { readonly buffer: ArrayBuffer };
+    readonly shared?: boolean;
+  }) => { readonly buffer: ArrayBufferLike };
 }
 
 /** WebAssembly, or `undefined` where the runtime has none. */

@@ -15,7 +15,8 @@ export interface ForecastModel {
   /** The content hash of everything else in the model. */
   readonly hash: string;
   readonly manifest: ModelManifest;
-  readonly network: StoredNetwork;
+  /** One network, or several of other seeds whose outputs are averaged, probabilities before their calibration. */
+  readonly networks: readonly StoredNetwork[];
   readonly heads: ModelHeads;
 }
 
@@ -73,15 +74,23 @@ export interface TrainingRecord {
   readonly trust: TrustOptions;
   /** Weights of down, stable and up in the loss; absent when none were given. */
   readonly classWeights?: Triple | 'balanced';
-  /** Epochs trained, and the one whose weights were kept; 0 is the linear start. */
-  readonly epochs: number;
-  readonly bestEpoch: number;
-  /** The loss on the validation block: of the weights kept, of the linear start, of the prior. */
+  /** One per network, in their order. */
+  readonly members: readonly MemberRecord[];
+  /** The loss on the validation block: of the networks together, of the linear start, of the prior. */
   readonly validationLoss: {
     readonly kept: number;
     readonly linear: number;
     readonly prior?: number;
   };
+}
+
+/** How the training of one network went. */
+export interface MemberRecord {
+  /** Epochs trained, and the one whose weights were kept; 0 is the linear start. */
+  readonly epochs: number;
+  readonly bestEpoch: number;
+  /** The loss of the weights kept on the validation block. */
+  readonly validationLoss: number;
 }
 
 /** The network's shape and its weights as base64 of little-endian 32-bit floats. */

@@ -4,7 +4,7 @@ import { untrainedModel } from '../../test/untrained-model.ts';
 import { CorruptModel } from '../errors/corrupt-model.ts';
 import { SchemaMismatch } from '../errors/schema-mismatch.ts';
 import { textOfFloats } from './float-text.ts';
-import type { ForecastModel } from './forecast-model.ts';
+import type { ForecastModel, StoredNetwork } from './forecast-model.ts';
 import { loadModel } from './load-model.ts';
 import { sealModel } from './seal-model.ts';
 
@@ -17,6 +17,11 @@ function forged(change: (copy: Record<string, never>) => void): ForecastModel {
   const copy = JSON.parse(text);
   change(copy);
   return sealModel(copy);
+}
+
+/** The model with a part of its network replaced. */
+function withNetwork(part: Partial<StoredNetwork>): ForecastModel {
+  return sealModel({ ...model, networks: [{ ...model.networks[0]!, ...part }] });
 }
 
 function pathOf(json: unknown): string | undefined {
@@ -47,25 +52,18 @@ describe('loadModel', () => {
   });
 
   test('refuses weights that are not finite', () => {
-    const { bias } = model.network;
+    const [network] = model.networks;
+    const { bias } = network!;
     const values = Float32Array.from({ length: 16 }, (_, i) => (i === 7 ? Number.NaN : 0));
     expect(bias).toHaveLength(textOfFloats(values).length);
-    expect(
-      pathOf(sealModel({ ...model, network: { ...model.network, bias: textOfFloats(values) } })),
-    ).toBe('network.bias');
+    expect(pathOf(withNetwork({ bias: textOfFloats(values) }))).toBe('networks[0].bias');
   });
 
   test('refuses weights of another shape', () => {
     const kernel = textOfFloats(new Float32Array(3));
-    expect(pathOf(sealModel({ ...model, network: { ...model.network, kernel } }))).toBe(
-      'network.kernel',
-    );
-    expect(pathOf(sealModel({ ...model, network: { ...model.network, inputs: 5 } }))).toBe(
-      'network.inputs',
-    );
-    expect(pathOf(sealModel({ ...model, network: { ...model.network, units: 0 } }))).toBe(
-      'network.units',
-    );
+    expect(pathOf(withNetwork({ kernel }))).toBe('networks[0].kernel');
+    expect(pathOf(withNetwork({ inputs: 5 }))).toBe('networks[0].inputs');
+    expect(pathOf(withNetwork({ units: 0 }))).toBe('networks[0].units');
   });
 
   test('refuses heads that do not fit the labels', () => {

@@ -1,7 +1,13 @@
-import { contentHash, type FeatureSchema } from '@slipstream/core';
+import { contentHash, type FeatureSchema, type LabelSchema } from '@slipstream/core';
 import { CorruptModel } from '../errors/corrupt-model.ts';
 import { SchemaMismatch } from '../errors/schema-mismatch.ts';
-import type { DirectionHead, ForecastModel, LevelHead, SlippageHead } from './forecast-model.ts';
+import type {
+  DirectionHead,
+  ForecastModel,
+  LevelHead,
+  SlippageHead,
+  StoredNetwork,
+} from './forecast-model.ts';
 import { outputLayout } from './output-layout.ts';
 import { readFloats, readNetwork } from './stored-network.ts';
 
@@ -58,23 +64,13 @@ function parse(text: string): unknown {
 }
 
 /** The hash proves that nothing changed since saving; this proves that what was saved can be served. */
-function checkShapes({ manifest, network, heads }: ForecastModel): void {
-  const { schema, labels } = manifest;
-  check(network.inputs === schema.columns.length, 'network.inputs', network.inputs, 'one a column');
-  check(
-    Number.isSafeInteger(network.units) && network.units > 0,
-    'network.units',
-    network.units,
-    'a count above 0',
-  );
-  const outputs = outputLayout(labels).count;
-  check(
-    network.outputs === outputs,
-    'network.outputs',
-    network.outputs,
-    `${outputs} for its labels`,
-  );
-  readNetwork(network);
+function checkShapes({ manifest, networks, heads }: ForecastModel): void {
+  const { labels } = manifest;
+  const inputs = manifest.schema.columns.length;
+  check(networks.length > 0, 'networks', networks.length, 'at least one');
+  for (const [index, network] of networks.entries()) {
+    checkNetwork(network, inputs, labels, `networks[${index}]`);
+  }
 
   const { directions, volatility, spread, slippage } = heads;
   check(
@@ -84,13 +80,32 @@ function checkShapes({ manifest, network, heads }: ForecastModel): void {
     `${labels.directions.length} heads`,
   );
   for (const [index, head] of directions.entries()) {
-    checkDirection(head, network.inputs, `heads.directions[${index}]`);
+    checkDirection(head, inputs, `heads.directions[${index}]`);
   }
   if (volatility) checkLevel(volatility, 'heads.volatility');
   if (spread) checkLevel(spread, 'heads.spread');
   for (const [index, head] of slippage.entries()) {
     checkSlippage(head, labels.slippage.length, `heads.slippage[${index}]`);
   }
+}
+
+function checkNetwork(
+  network: StoredNetwork,
+  inputs: number,
+  labels: LabelSchema,
+  path: string,
+): void {
+  const { units } = network;
+  check(network.inputs === inputs, `${path}.inputs`, network.inputs, 'one a column');
+  check(Number.isSafeInteger(units) && units > 0, `${path}.units`, units, 'a count above 0');
+  const outputs = outputLayout(labels).count;
+  check(
+    network.outputs === outputs,
+    `${path}.outputs`,
+    network.outputs,
+    `${outputs} for its labels`,
+  );
+  readNetwork(network, path);
 }
 
 function checkDirection(head: DirectionHead, inputs: number, path: string): void {

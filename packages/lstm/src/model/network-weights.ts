@@ -52,3 +52,9 @@ export function weightShapes({
     intercept: [outputs],
   };
 }
+
+/** The same weights in arrays of their own. */
+export function copyOfWeights(weights: NetworkWeights): NetworkWeights {
+  const copies = WEIGHT_NAMES.map((name) => [name, weights[name].slice()] as const);
+  return { ...weights, ...Object.fromEntries(copies) };
+}

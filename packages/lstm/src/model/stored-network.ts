@@ -2,6 +2,7 @@ import { CorruptModel } from '../errors/corrupt-model.ts';
 import { floatsOfText, textOfFloats } from './float-text.ts';
 import type { StoredNetwork } from './forecast-model.ts';
 import {
+  type NetworkShape,
   type NetworkWeights,
   WEIGHT_NAMES,
   type WeightName,
@@ -11,23 +12,39 @@ import {
 /** Weights as they are saved. */
 export function storeNetwork(weights: NetworkWeights): StoredNetwork {
   const { inputs, units, outputs } = weights;
-  return { inputs, units, outputs, ...eachWeight((name) => textOfFloats(weights[name])) };
+  return { inputs, units, outputs, ...storeArrays(weights) };
+}
+
+/** One array of numbers per array of weights, as they are saved. */
+export function storeArrays(
+  arrays: Readonly<Record<WeightName, Float32Array>>,
+): Readonly<Record<WeightName, string>> {
+  return eachWeight((name) => textOfFloats(arrays[name]));
 }
 
 /**
  * The weights of a saved network.
  *
+ * @param path where it stands, for the error.
  * @throws {CorruptModel} when an array has the wrong length or holds a number that is not finite.
  */
-export function readNetwork(stored: StoredNetwork): NetworkWeights {
+export function readNetwork(stored: StoredNetwork, path = 'network'): NetworkWeights {
   const { inputs, units, outputs } = stored;
-  const shapes = weightShapes(stored);
-  return {
-    inputs,
-    units,
-    outputs,
-    ...eachWeight((name) => readFloats(stored[name], `network.${name}`, product(shapes[name]))),
-  };
+  return { inputs, units, outputs, ...readArrays(stored, stored, path) };
+}
+
+/**
+ * One array of numbers per array of weights of a network of this shape.
+ *
+ * @throws {CorruptModel} as {@link readNetwork} does.
+ */
+export function readArrays(
+  stored: Readonly<Record<WeightName, string>>,
+  shape: NetworkShape,
+  path: string,
+): Readonly<Record<WeightName, Float32Array>> {
+  const shapes = weightShapes(shape);
+  return eachWeight((name) => readFloats(stored[name], `${path}.${name}`, product(shapes[name])));
 }
 
 /**

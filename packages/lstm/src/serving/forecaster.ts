@@ -7,11 +7,10 @@ import type {
 } from '@slipstream/core';
 import { InstrumentMismatch } from '../errors/instrument-mismatch.ts';
 import { SchemaMismatch } from '../errors/schema-mismatch.ts';
-import { stepKernel } from '../kernel/choose-step-kernel.ts';
 import type { StepKernel } from '../kernel/step-kernel.ts';
 import type { ForecastModel } from '../model/forecast-model.ts';
+import { modelKernel } from '../model/model-kernel.ts';
 import { type OutputLayout, outputLayout } from '../model/output-layout.ts';
-import { readNetwork } from '../model/stored-network.ts';
 import { readDirection, readLevel, readSlippage } from './read-outputs.ts';
 
 /**
@@ -44,7 +43,7 @@ export class Forecaster {
   /** @throws {CorruptModel} when the weights cannot be read. */
   constructor(model: ForecastModel) {
     this.#model = model;
-    this.#kernel = stepKernel(readNetwork(model.network));
+    this.#kernel = modelKernel(model);
     this.#layout = outputLayout(model.manifest.labels);
     this.#calibrated = model.heads.directions.every(({ scaling }) => scaling !== undefined);
   }

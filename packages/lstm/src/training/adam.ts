@@ -3,6 +3,14 @@ import { type NetworkWeights, WEIGHT_NAMES, type WeightName } from '../model/net
 /** One array of numbers per array of weights. */
 export type Gradients = Readonly<Record<WeightName, Float32Array>>;
 
+/** What {@link Adam} remembers between steps. */
+export interface AdamState {
+  /** Running means of the gradients and of their squares. */
+  readonly first: Gradients;
+  readonly second: Gradients;
+  readonly steps: number;
+}
+
 const FIRST_DECAY = 0.9;
 const SECOND_DECAY = 0.999;
 const EPSILON = 1e-7;
@@ -39,6 +47,20 @@ export class Adam {
     this.#weightDecay = options.weightDecay;
   }
 
+  /** A copy of what it remembers: with it, another one goes on as this one would. */
+  state(): AdamState {
+    return { first: copyOf(this.#first), second: copyOf(this.#second), steps: this.#steps };
+  }
+
+  /** Takes over what another one remembered. */
+  restore({ first, second, steps }: AdamState): void {
+    for (const name of WEIGHT_NAMES) {
+      this.#first[name].set(first[name]);
+      this.#second[name].set(second[name]);
+    }
+    this.#steps = steps;
+  }
+
   /** Moves the weights against the gradients by about `rate` each. */
   step(weights: NetworkWeights, gradients: Gradients, rate: number): void {
     this.#steps += 1;
@@ -68,6 +90,11 @@ function lengthOf(gradients: Gradients): number {
     for (const value of gradients[name]) squares += value * value;
   }
   return Math.sqrt(squares);
+}
+
+function copyOf(gradients: Gradients): Gradients {
+  const copies = WEIGHT_NAMES.map((name) => [name, gradients[name].slice()] as const);
+  return Object.fromEntries(copies) as Record<WeightName, Float32Array>;
 }
 
 function zerosLike(weights: NetworkWeights): Gradients {

@@ -29,13 +29,15 @@ export interface FinishedRun {
   readonly settings: TrainingSettings;
   readonly trust: TrustOptions;
   readonly classWeights: Triple | 'balanced' | undefined;
-  readonly network: TrainedNetwork;
+  readonly networks: readonly TrainedNetwork[];
+  /** The loss of the networks together on the validation block. */
+  readonly validationLoss: number;
   readonly heads: ModelHeads;
 }
 
 /** Puts the model together and seals it with its hash. */
 export function assembleModel(run: FinishedRun): ForecastModel {
-  const { dataSet, split, seed, network, heads } = run;
+  const { dataSet, split, seed, networks, heads } = run;
   const { rows, times, instrument, schema, labels, synthetic } = dataSet;
   const { train, validation, calibration, test } = split;
   return sealModel({
@@ -60,13 +62,13 @@ export function assembleModel(run: FinishedRun): ForecastModel {
       },
       training: recordOf(run),
     },
-    network: storeNetwork(network.weights),
+    networks: networks.map(({ weights }) => storeNetwork(weights)),
     heads,
   });
 }
 
 function recordOf(run: FinishedRun): TrainingRecord {
-  const { dataSet, split, backend, settings, trust, classWeights, network, heads } = run;
+  const { dataSet, split, backend, settings, trust, classWeights, networks, heads } = run;
   const priors = heads.directions.map(({ prior }, label) => {
     const { start, end } = split.validation;
     const classes = blockClasses(dataSet, label, split.validation).subarray(start, end);
@@ -77,11 +79,14 @@ function recordOf(run: FinishedRun): TrainingRecord {
     settings: { ...settings },
     trust,
     ...(classWeights !== undefined && { classWeights }),
-    epochs: network.epochs,
-    bestEpoch: network.bestEpoch,
+    members: networks.map(({ epochs, bestEpoch, bestLoss }) => ({
+      epochs,
+      bestEpoch,
+      validationLoss: bestLoss,
+    })),
     validationLoss: {
-      kept: network.bestLoss,
-      linear: network.startLoss,
+      kept: run.validationLoss,
+      linear: networks[0]!.startLoss,
       ...(priors.length > 0 && {
         prior: priors.reduce((sum, loss) => sum + loss, 0) / priors.length,
       }),

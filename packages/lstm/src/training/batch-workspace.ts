@@ -1,5 +1,5 @@
 import { type Arena, ArenaPlan, type Place } from '../kernel/arena.ts';
-import type { KernelBackend, SequenceFunctions } from '../kernel/kernel-functions.ts';
+import type { SequenceFunctions } from '../kernel/kernel-functions.ts';
 import { LstmSequence } from '../kernel/lstm-sequence.ts';
 import { assignHead, type PlannedHead, planHead, runHead } from '../kernel/output-head.ts';
 import { hiddenAfter, type PlannedSequence, planSequence } from '../kernel/plan-sequence.ts';
@@ -22,7 +22,10 @@ interface SlopePlaces {
   readonly zeros: Place;
 }
 
-/** The memory of the kernels for batches of one size: one layer and its head, forwards and backwards. */
+/**
+ * The memory of the kernels for batches of one size: one layer and its head, forwards and backwards. Each way is begun and
+ * read apart, as the kernels may run in another thread in between.
+ */
 export class BatchWorkspace {
   readonly sequences: number;
   readonly steps: number;
@@ -36,7 +39,7 @@ export class BatchWorkspace {
   constructor(
     network: NetworkShape,
     { sequences, steps }: { readonly sequences: number; readonly steps: number },
-    backend: KernelBackend,
+    open: (plan: ArenaPlan) => Arena<SequenceFunctions>,
   ) {
     const { inputs, units } = network;
     this.sequences = sequences;
@@ -47,14 +50,17 @@ export class BatchWorkspace {
     this.#planned = planSequence(plan, { sequences, steps, inputs, units }, { trained: true });
     this.#head = planHead(plan, network, rows);
     this.#slopes = planSlopes(plan, network, this.#head, this.#planned, rows);
-    this.#arena = plan.open(backend);
+    this.#arena = open(plan);
     this.#layer = new LstmSequence(this.#planned, this.#arena);
   }
 
-  /** The outputs of a batch, sequences × steps × outputs. */
-  outputs(weights: NetworkWeights, { features, hidden, cell }: BatchInputs): Float32Array {
+  /** Begins the way forwards. */
+  startOutputs(
+    weights: NetworkWeights,
+    { features, hidden, cell }: Pick<BatchInputs, 'features' | 'hidden' | 'cell'>,
+  ): void {
     const { sequences, steps } = this;
-    const { inputs, outputs } = this.#network;
+    const { inputs } = this.#network;
     const { functions } = this.#arena;
     const layer = this.#layer;
     layer.assign(weights);
@@ -65,14 +71,16 @@ export class BatchWorkspace {
     const places = this.#planned.places;
     const hiddenAt = hiddenAfter(this.#planned).at;
     runHead(functions, this.#head, sequences * steps, places.features.at, hiddenAt);
-    const given = new Float32Array(sequences * steps * outputs);
-    const { width, sums } = this.#head;
-    swapRows(this.#arena.floats(sums), { outer: steps, inner: sequences, width }, given, outputs);
-    return given;
   }
 
-  /** The slopes by the weights, from those by the outputs that were given last. */
-  gradients(weights: NetworkWeights, slopes: Float32Array): Gradients {
+  /** Writes the outputs of the batch: sequences × steps × outputs. */
+  readOutputs(target: Float32Array): void {
+    const rows = { outer: this.steps, inner: this.sequences, width: this.#head.width };
+    swapRows(this.#arena.floats(this.#head.sums), rows, target, this.#network.outputs);
+  }
+
+  /** Begins the way back, from the slopes by the outputs that were read last. */
+  startGradients(weights: NetworkWeights, slopes: Float32Array): void {
     const { sequences, steps } = this;
     const { outputs } = this.#network;
     const { width } = this.#head;
@@ -85,11 +93,16 @@ export class BatchWorkspace {
     layer.hiddenSlope.fill(0);
     layer.cellSlope.fill(0);
     layer.backward();
+  }
+
+  /** The slopes by the weights. */
+  readGradients(): Gradients {
+    const layer = this.#layer;
     return {
       kernel: layer.kernelSlope(),
       recurrent: layer.recurrentSlope(),
       bias: layer.biasSlope(),
-      ...this.#headSlopes(outputSlopes),
+      ...this.#headSlopes(this.#arena.floats(this.#slopes.outputs)),
     };
   }
 

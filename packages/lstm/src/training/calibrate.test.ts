@@ -18,7 +18,7 @@ const weights = {
 };
 const trust = { targetPrecision: 0.6, minimumCalls: 20 };
 const calibrated = (of: DataSet, calibration = split.calibration) =>
-  calibrate(of, weights, fitted, { train: split.train, calibration }, trust);
+  calibrate(of, [weights], fitted, { train: split.train, calibration }, trust);
 
 /** The data set with volatility ahead changed on some rows. */
 function withVolatility(change: (level: number, row: number) => number): DataSet {

@@ -5,11 +5,11 @@ import { fitTrust, type TrustOptions } from '../calibration/fit-trust.ts';
 import { scaledRows } from '../calibration/probability-scaling.ts';
 import { aheadOf, blockClasses, blockValues } from '../data-set/block-targets.ts';
 import { logitsOfBlock, outputsOf } from '../evaluation/run-rows.ts';
-import { stepKernel } from '../kernel/choose-step-kernel.ts';
 import { nonOverlapping } from '../metrics/non-overlapping.ts';
 import { textOfFloats } from '../model/float-text.ts';
 import type { DirectionHead, LevelHead, ModelHeads } from '../model/forecast-model.ts';
 import { levelOfOutput } from '../model/level-scale.ts';
+import { averageKernel } from '../model/model-kernel.ts';
 import type { NetworkWeights } from '../model/network-weights.ts';
 import { type OutputLayout, outputLayout } from '../model/output-layout.ts';
 import type { FittedDirection } from './fit-direction-heads.ts';
@@ -34,7 +34,7 @@ interface BlockOutputs {
  */
 export function calibrate(
   dataSet: DataSet,
-  weights: NetworkWeights,
+  networks: readonly NetworkWeights[],
   fitted: FittedHeads,
   { train, calibration }: { readonly train: Segment; readonly calibration: Segment },
   trust: TrustOptions,
@@ -42,7 +42,7 @@ export function calibrate(
   const layout = outputLayout(dataSet.labels);
   const run = (block: Segment): BlockOutputs => ({
     block,
-    outputs: outputsOf(stepKernel(weights), dataSet, block),
+    outputs: outputsOf(averageKernel(networks, dataSet.labels), dataSet, block),
     layout,
   });
   const calibrated = run(calibration);

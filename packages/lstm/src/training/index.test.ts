@@ -5,12 +5,14 @@ test('the public face of @slipstream/lstm/training', () => {
   expect(Object.keys(lstmTraining).sort()).toMatchInlineSnapshot(`
     [
       "Adam",
+      "ParallelNetwork",
       "TRAINING_DEFAULTS",
       "TRUST_DEFAULTS",
       "TrainableNetwork",
       "chooseBackend",
       "evaluate",
       "fusedLstm",
+      "progressText",
       "train",
       "training",
       "useFusedLstm",

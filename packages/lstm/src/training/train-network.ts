@@ -3,17 +3,26 @@ import { EmptyDataSet } from '../errors/empty-data-set.ts';
 import { TrainingCancelled } from '../errors/training-cancelled.ts';
 import { runRows } from '../evaluation/run-rows.ts';
 import { stepKernel } from '../kernel/choose-step-kernel.ts';
-import type { KernelBackend } from '../kernel/kernel-functions.ts';
-import { type NetworkWeights, WEIGHT_NAMES } from '../model/network-weights.ts';
+import { copyOfWeights, type NetworkWeights } from '../model/network-weights.ts';
 import { Adam } from './adam.ts';
 import { BatchBuilder } from './batch-builder.ts';
+import type { NetworkState } from './network-state.ts';
 import { nextTurn } from './next-turn.ts';
 import type { Objective } from './objective.ts';
-import { afterEpoch, type Plateau, plateauFrom } from './plateau.ts';
-import { TrainableNetwork } from './trainable-network.ts';
+import { afterEpoch, plateauFrom } from './plateau.ts';
+import type { BatchInputs, GradientsOfLoss, LossOfOutputs } from './trainable-network.ts';
 import type { TrainingSettings } from './training-options.ts';
 import type { TrainingProgress } from './training-progress.ts';
 import { cutWindows } from './windows.ts';
+
+/** What gives the slopes of a batch: the network on one thread or on several. */
+export interface Teacher {
+  gradients(
+    weights: NetworkWeights,
+    inputs: BatchInputs,
+    lossOf: LossOfOutputs,
+  ): GradientsOfLoss | Promise<GradientsOfLoss>;
+}
 
 /** All that one run of the network's training needs. */
 export interface NetworkRun {
@@ -24,11 +33,22 @@ export interface NetworkRun {
   readonly taught: Objective;
   readonly judged: Objective;
   readonly settings: TrainingSettings;
-  readonly backend: KernelBackend;
+  readonly teacher: Teacher;
+  /** Decides the order of chunks, each epoch by a fork of its own, so that a run can go on from any epoch. */
   readonly random: Random;
   readonly signal: AbortSignal | undefined;
-  readonly report: (progress: Omit<TrainingProgress, 'phase' | 'fraction'>) => void;
+  readonly report: (progress: EpochProgress) => void;
+  /** Where an earlier run of the same kind stood. */
+  readonly from?: NetworkState | undefined;
+  /** Told after every epoch where the run stands; the state is a copy and stays as it is. */
+  readonly keep?: ((state: NetworkState) => void) | undefined;
 }
+
+/** How far the epochs of one network are. */
+export type EpochProgress = Pick<
+  TrainingProgress,
+  'epoch' | 'epochs' | 'batch' | 'batches' | 'loss' | 'validation'
+>;
 
 /** The weights that did best on the validation block. */
 export interface TrainedNetwork {
@@ -49,48 +69,72 @@ export interface TrainedNetwork {
  * may be shuffled, and the network learns in the state that serving keeps it in.
  */
 export async function trainNetwork(run: NetworkRun): Promise<TrainedNetwork> {
-  const { dataSet, train, settings, random, signal, report } = run;
+  const { dataSet, train, settings, random, from } = run;
   const windows = cutWindows(dataSet.segments, train, settings.chunk, settings.burnIn);
   const builder = new BatchBuilder(dataSet, windows, settings);
-  const batches = Math.ceil(windows.length / settings.batch);
-  const weights = copyOf(run.start);
+  const weights = copyOfWeights(from?.weights ?? run.start);
   const adam = new Adam(weights, settings);
-  const network = new TrainableNetwork(weights, run.backend);
-  const startLoss = judge(run, weights, builder);
-  let best = copyOf(weights);
-  let plateau: Plateau = plateauFrom(startLoss, settings.learningRate);
-  let epoch = 0;
+  if (from) adam.restore(from.adam);
+  // A resumed run takes this pass too: it fills the memories before the chunks, as the end of the epoch did.
+  const loss = judge(run, weights, builder);
+  const startLoss = from?.startLoss ?? loss;
+  let best = copyOfWeights(from?.best ?? weights);
+  let plateau = from?.plateau ?? plateauFrom(startLoss, settings.learningRate);
+  let epoch = from?.epoch ?? 0;
   while (epoch < settings.epochs && plateau.sinceBest < settings.patience) {
     epoch += 1;
-    const order = shuffled(windows.length, random);
-    let sum = 0;
-    for (let batch = 0; batch < batches; batch += 1) {
-      const chosen = order.slice(batch * settings.batch, (batch + 1) * settings.batch);
-      const { inputs, rows } = builder.build(chosen);
-      const { loss, gradients } = network.gradients(
-        weights,
-        inputs,
-        (outputs, gradient) => run.taught.loss(outputs, rows, gradient).total,
-      );
-      adam.step(weights, gradients, plateau.rate);
-      sum += loss;
-      report({
-        epoch,
-        epochs: settings.epochs,
-        batch: batch + 1,
-        batches,
-        loss: sum / (batch + 1),
-        validation: plateau.best,
-      });
-      await nextTurn();
-      if (signal?.aborted) throw new TrainingCancelled({ epoch, cause: signal.reason });
-    }
-    const loss = judge(run, weights, builder);
-    plateau = afterEpoch(plateau, epoch, loss);
-    if (plateau.bestEpoch === epoch) best = copyOf(weights);
+    const order = shuffled(windows.length, random.fork(`epoch ${epoch}`));
+    await teachEpoch({ ...run, builder, weights, adam, order, epoch, plateau });
+    plateau = afterEpoch(plateau, epoch, judge(run, weights, builder));
+    if (plateau.bestEpoch === epoch) best = copyOfWeights(weights);
+    run.keep?.({
+      epoch,
+      startLoss,
+      plateau,
+      weights: copyOfWeights(weights),
+      best: copyOfWeights(best),
+      adam: adam.state(),
+    });
   }
   const { bestEpoch, best: bestLoss } = plateau;
   return { weights: best, epochs: epoch, bestEpoch, startLoss, bestLoss };
+}
+
+interface Epoch extends NetworkRun {
+  readonly builder: BatchBuilder;
+  readonly weights: NetworkWeights;
+  readonly adam: Adam;
+  readonly order: readonly number[];
+  readonly epoch: number;
+  readonly plateau: { readonly best: number; readonly rate: number };
+}
+
+/** One batch after the other; the event loop gets a turn after each. */
+async function teachEpoch(run: Epoch): Promise<void> {
+  const { builder, weights, adam, order, epoch, plateau, settings, taught, teacher, signal } = run;
+  const batches = Math.ceil(order.length / settings.batch);
+  let sum = 0;
+  for (let batch = 0; batch < batches; batch += 1) {
+    const chosen = order.slice(batch * settings.batch, (batch + 1) * settings.batch);
+    const { inputs, rows } = builder.build(chosen);
+    const { loss, gradients } = await teacher.gradients(
+      weights,
+      inputs,
+      (outputs, gradient) => taught.loss(outputs, rows, gradient).total,
+    );
+    adam.step(weights, gradients, plateau.rate);
+    sum += loss;
+    run.report({
+      epoch,
+      epochs: settings.epochs,
+      batch: batch + 1,
+      batches,
+      loss: sum / (batch + 1),
+      validation: plateau.best,
+    });
+    await nextTurn();
+    if (signal?.aborted) throw new TrainingCancelled({ epoch, cause: signal.reason });
+  }
 }
 
 /**
@@ -104,8 +148,7 @@ function judge(
 ): number {
   const kernel = stepKernel(weights);
   const width = kernel.outputs.length;
-  const count = validation.end - validation.start;
-  const outputs = new Float32Array(count * width);
+  const outputs = new Float32Array((validation.end - validation.start) * width);
   runRows(
     kernel,
     dataSet,
@@ -117,16 +160,24 @@ function judge(
       },
     },
   );
-  const rows = Int32Array.from({ length: count }, (_, place) => validation.start + place);
+  return validationLoss(judged, outputs, validation);
+}
+
+/**
+ * The loss of the outputs of a validation block: the log-loss where there are directions, else what training lowers.
+ *
+ * @throws {EmptyDataSet} when no row of the block has a known target.
+ */
+export function validationLoss(
+  judged: Objective,
+  outputs: Float32Array,
+  { start, end }: Segment,
+): number {
+  const rows = Int32Array.from({ length: end - start }, (_, place) => start + place);
   const { logLoss, total } = judged.loss(outputs, rows);
   const loss = Number.isNaN(logLoss) ? total : logLoss;
   if (Number.isNaN(loss)) throw new EmptyDataSet({ what: 'the validation block' });
   return loss;
-}
-
-function copyOf(weights: NetworkWeights): NetworkWeights {
-  const copies = WEIGHT_NAMES.map((name) => [name, weights[name].slice()] as const);
-  return { ...weights, ...Object.fromEntries(copies) };
 }
 
 /** Fisher and Yates's shuffle of 0 … count − 1. */

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { blocksOf } from '../../test/blocks.ts';
 import { plantedDataSet } from '../../test/planted-data-set.ts';
 import { vectorOf } from '../../test/vector-of.ts';
+import { ConstantFeatures } from '../errors/constant-features.ts';
 import { ConstantLabels } from '../errors/constant-labels.ts';
 import { EmptyDataSet } from '../errors/empty-data-set.ts';
 import { FeatureNotFinite } from '../errors/feature-not-finite.ts';
@@ -49,8 +50,9 @@ describe('train', () => {
     const { manifest } = result.model;
     expect(manifest).toMatchObject({ synthetic: true, seed: 1, instrument: planted.instrument });
     expect(manifest.data).toMatchObject({ rows: ROWS, train: { start: 0, end: 2_400 } });
-    const { validationLoss, bestEpoch } = manifest.training;
-    expect(bestEpoch).toBeGreaterThan(0);
+    const { validationLoss, members } = manifest.training;
+    expect(members).toHaveLength(1);
+    expect(members[0]!.bestEpoch).toBeGreaterThan(0);
     expect(validationLoss.kept).toBeLessThan(validationLoss.linear);
     expect(validationLoss.linear).toBeLessThan(validationLoss.prior!);
     const [figures] = manifest.figures!;
@@ -87,7 +89,7 @@ describe('train', () => {
     const again = await train(few, brief);
     const other = await train(few, { ...brief, seed: 2 });
     expect(again.model.hash).toBe(first.model.hash);
-    expect(other.model.network.kernel).not.toBe(first.model.network.kernel);
+    expect(other.model.networks[0]!.kernel).not.toBe(first.model.networks[0]!.kernel);
   });
 
   test('has no skill where nothing was planted, and is confident of nothing', async () => {
@@ -143,6 +145,9 @@ describe('train', () => {
     await expect(train({ ...planted, targets: constant }, options)).rejects.toBeInstanceOf(
       ConstantLabels,
     );
+    await expect(
+      train({ ...planted, features: new Float32Array(planted.features.length).fill(2) }, options),
+    ).rejects.toBeInstanceOf(ConstantFeatures);
     const features = planted.features.map((value, place) => (place === 9 ? Number.NaN : value));
     await expect(train({ ...planted, features }, options)).rejects.toBeInstanceOf(FeatureNotFinite);
     const split = { ...options.split, validation: { start: 0, end: 10 } };

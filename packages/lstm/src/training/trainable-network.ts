@@ -14,6 +14,12 @@ export interface BatchInputs {
   readonly cell: Float32Array;
 }
 
+/** The loss of a batch and its slope by each weight. */
+export interface GradientsOfLoss {
+  readonly loss: number;
+  readonly gradients: Gradients;
+}
+
 /** Gives the loss of a batch's outputs (sequences × steps × outputs) and fills its slope by each of them. */
 export type LossOfOutputs = (outputs: Float32Array, gradient: Float32Array) => number;
 
@@ -64,28 +70,39 @@ export class TrainableNetwork {
 
   /** The outputs of whole sequences: sequences × steps × outputs. */
   outputs(weights: NetworkWeights, inputs: BatchInputs): Float32Array {
-    return this.#workspace(inputs).outputs(weights, inputs);
+    return outputsOf(this.#workspace(inputs), this.#shape, weights, inputs);
   }
 
   /** The loss of a batch and its slope by each weight. */
-  gradients(
-    weights: NetworkWeights,
-    inputs: BatchInputs,
-    lossOf: LossOfOutputs,
-  ): { loss: number; gradients: Gradients } {
+  gradients(weights: NetworkWeights, inputs: BatchInputs, lossOf: LossOfOutputs): GradientsOfLoss {
     const workspace = this.#workspace(inputs);
-    const outputs = workspace.outputs(weights, inputs);
+    const outputs = outputsOf(workspace, this.#shape, weights, inputs);
     const slopes = new Float32Array(outputs.length);
     const loss = lossOf(outputs, slopes);
-    return { loss, gradients: workspace.gradients(weights, slopes) };
+    workspace.startGradients(weights, slopes);
+    return { loss, gradients: workspace.readGradients() };
   }
 
   #workspace({ sequences, steps }: BatchInputs): BatchWorkspace {
     const key = `${sequences} × ${steps}`;
     const known = this.#workspaces.get(key);
     if (known) return known;
-    const made = new BatchWorkspace(this.#shape, { sequences, steps }, this.#backend);
+    const made = new BatchWorkspace(this.#shape, { sequences, steps }, (plan) =>
+      plan.open(this.#backend),
+    );
     this.#workspaces.set(key, made);
     return made;
   }
+}
+
+function outputsOf(
+  workspace: BatchWorkspace,
+  { outputs }: NetworkShape,
+  weights: NetworkWeights,
+  inputs: BatchInputs,
+): Float32Array {
+  workspace.startOutputs(weights, inputs);
+  const given = new Float32Array(inputs.sequences * inputs.steps * outputs);
+  workspace.readOutputs(given);
+  return given;
 }

@@ -2,6 +2,7 @@ import type { Split } from '@slipstream/core';
 import type { Triple } from '../baselines/class-prior.ts';
 import type { TrustOptions } from '../calibration/fit-trust.ts';
 import { InvalidOption } from '../errors/invalid-option.ts';
+import type { TrainingCheckpoint } from './checkpoint/training-checkpoint.ts';
 import type { TrainingProgress } from './training-progress.ts';
 
 /** The numbers that shape a training run. */
@@ -25,12 +26,19 @@ export interface TrainingSettings {
   readonly weightDecay: number;
   /** The weight of volatility, spread and slippage together, beside directions at 1. */
   readonly auxiliaryWeight: number;
+  /** Networks of different seeds that are trained one after the other and averaged in one model. */
+  readonly members: number;
+  /**
+   * Threads that share each batch, this one among them. The number decides the last digits, not whether threads run:
+   * without shared memory one thread does the parts one after the other, to the same bits.
+   */
+  readonly workers: number;
 }
 
 /** What a training run is given beside the data. */
 export interface TrainingOptions extends Partial<TrainingSettings> {
   readonly split: Split;
-  /** Decides initial weights and the order of chunks. */
+  /** Decides initial weights and the order of chunks of every network. */
   readonly seed: number;
   /** Weights of down, stable and up in the loss, or `balanced`: as if they were equally frequent. */
   readonly classWeights?: Triple | 'balanced';
@@ -41,6 +49,10 @@ export interface TrainingOptions extends Partial<TrainingSettings> {
   readonly signal?: AbortSignal;
   /** Told after every batch and epoch. */
   readonly onProgress?: (progress: TrainingProgress) => void;
+  /** Told after every epoch where the run stands; save what it is given to be able to go on from there. */
+  readonly onCheckpoint?: (checkpoint: TrainingCheckpoint) => void;
+  /** A checkpoint of the same run, or its text: training goes on where it was made, and ends as if it had not stopped. */
+  readonly resumeFrom?: TrainingCheckpoint | string;
 }
 
 /** The settings used where none are given. */
@@ -55,6 +67,8 @@ export const TRAINING_DEFAULTS: TrainingSettings = {
   clipNorm: 1,
   weightDecay: 1e-5,
   auxiliaryWeight: 0.2,
+  members: 1,
+  workers: 1,
 };
 
 /**
@@ -63,7 +77,7 @@ export const TRAINING_DEFAULTS: TrainingSettings = {
  */
 export const TRUST_DEFAULTS: TrustOptions = { targetPrecision: 0.7, minimumCalls: 50 };
 
-const COUNTS = ['units', 'chunk', 'batch', 'epochs', 'patience'] as const;
+const COUNTS = ['units', 'chunk', 'batch', 'epochs', 'patience', 'members', 'workers'] as const;
 const MAGNITUDES = ['learningRate', 'clipNorm'] as const;
 const NOT_NEGATIVE = ['burnIn', 'weightDecay', 'auxiliaryWeight'] as const;
 

@@ -1,6 +1,9 @@
 /** How far a training run is. It holds no times: whoever shows it knows the clock, and this says the fraction. */
 export interface TrainingProgress {
   readonly phase: 'baselines' | 'network' | 'calibration';
+  /** The network under way, from 1, and how many there are to be; 0 before the first. */
+  readonly member: number;
+  readonly members: number;
   /** From 1; 0 before the first. */
   readonly epoch: number;
   readonly epochs: number;

@@ -1,3 +1,4 @@
+import { InvalidOption } from '../../errors/invalid-option.ts';
 import { type StackedWeights, stacked } from '../../kernel/stacked-weights.ts';
 import type { ForecastModel } from '../forecast-model.ts';
 import type { NetworkWeights } from '../network-weights.ts';
@@ -17,7 +18,10 @@ const OPERATOR_SET = 14;
  * the memory `hidden_0`, `cell_0`, … [1, batch, units]; its outputs are `outputs` [steps, batch, outputs] and the memory
  * after the last step, `next_hidden_0`, `next_cell_0`, …. To stream, take one step at a time and feed the memory back.
  *
+ * @param member which network of a model that averages several: each is a file of its own, and their outputs are averaged
+ * outside as the model does it. A model of one network needs none.
  * @throws {CorruptModel} when the weights of a model cannot be read.
+ * @throws {InvalidOption} when a model averages several networks and none of them, or one that it has not, was named.
  * @example
  * ```ts
  * import { exportOnnx } from '@slipstream/lstm';
@@ -36,8 +40,11 @@ const OPERATOR_SET = 14;
  * [...bytes.slice(0, 2)]; // => [8, 8]
  * ```
  */
-export function exportOnnx(network: ForecastModel | NetworkWeights | StackedWeights): Uint8Array {
-  const weights = stacked('manifest' in network ? readNetwork(network.network) : network);
+export function exportOnnx(
+  network: ForecastModel | NetworkWeights | StackedWeights,
+  member?: number,
+): Uint8Array {
+  const weights = stacked('manifest' in network ? memberOf(network, member) : network);
   const { inputs, outputs, layers } = weights;
   const last = layers.length - 1;
   const graph = bytesField(
@@ -62,6 +69,19 @@ export function exportOnnx(network: ForecastModel | NetworkWeights | StackedWeig
   );
   const operators = bytesField(8, textField(1, ''), integerField(2, OPERATOR_SET));
   return joined([integerField(1, IR_VERSION), textField(2, '@slipstream/lstm'), graph, operators]);
+}
+
+function memberOf({ networks }: ForecastModel, member: number | undefined): NetworkWeights {
+  const index = member ?? (networks.length === 1 ? 0 : -1);
+  const stored = networks[index];
+  if (stored === undefined) {
+    throw new InvalidOption({
+      option: 'member',
+      value: member,
+      expected: `a whole number from 0 to ${networks.length - 1}: the model averages ${networks.length} networks`,
+    });
+  }
+  return readNetwork(stored, `networks[${index}]`);
 }
 
 /** One layer; the recurrence gives an axis of directions, which has one entry and goes. */

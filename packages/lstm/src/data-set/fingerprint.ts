@@ -1,0 +1,35 @@
+import { contentHash, type DataSet } from '@slipstream/core';
+
+/**
+ * Sixteen hexadecimal digits that name all that training reads of a data set: times, features, levels, segments and every
+ * target that the forecaster learns. The columns are hashed as bytes (FNV-1a, 32 bits), so the texts of millions of numbers are
+ * never made.
+ */
+export function dataFingerprint(dataSet: DataSet): string {
+  const { instrument, schema, labels, rows, times, features, levels, segments, targets } = dataSet;
+  const columns = [
+    times,
+    features,
+    ...(levels ? [levels.volatility, levels.spread] : []),
+    ...targets.directions,
+    ...targets.moves,
+    targets.volatility,
+    targets.spread,
+    ...targets.slippage,
+  ];
+  return contentHash({
+    instrument,
+    schema: schema.hash,
+    labels,
+    rows,
+    segments,
+    columns: columns.map(hashOfBytes),
+  });
+}
+
+function hashOfBytes({ buffer, byteOffset, byteLength }: ArrayBufferView): number {
+  const bytes = new Uint8Array(buffer, byteOffset, byteLength);
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < bytes.length; at += 1) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
+  return hash >>> 0;
+}
