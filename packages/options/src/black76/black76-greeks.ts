@@ -73,8 +73,8 @@ export function fillBlack76Greeks(
   black.h = h;
   black.t = t;
   takeVega(black);
-  // F·φ(d₁) = K·φ(d₂) = √(F·K)·∂b/∂s: one exponential serves both probabilities.
-  const density = Math.sqrt(forward) * Math.sqrt(strike) * black.vega;
+  // F·φ(d₁) = K·φ(d₂): one exponential serves both probabilities.
+  const density = forward * black.vega;
   const sign = right === 'call' ? 1 : -1;
   const perCoin = density / forward;
   target.delta = sign * scaledCdf(sign * (h + t), 1, perCoin);

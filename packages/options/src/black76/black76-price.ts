@@ -65,5 +65,5 @@ export function takeUsdPrice(option: OptionTerms, place: NormalisedBlack): void 
   place.x = -Math.abs(option.logMoneyness);
   place.s = s;
   takePrice(place);
-  option.price = intrinsic + Math.sqrt(forward) * Math.sqrt(strike) * place.price;
+  option.price = intrinsic + (forward < strike ? forward : strike) * place.price;
 }

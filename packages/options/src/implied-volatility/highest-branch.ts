@@ -32,9 +32,12 @@ export function solveHighest(search: VolatilitySearch): void {
 }
 
 function guessHighest(search: VolatilitySearch): void {
-  const { complement, black, cubic } = search;
+  const { black, cubic } = search;
   const { h, t, tail } = black;
-  const complementU = black.vega * black.lack;
+  // The map's slopes are those by a price over √(F·K).
+  const scale = Math.exp(0.5 * search.x);
+  const complement = scale * search.complement;
+  const complementU = scale * black.vega * black.lack;
   tail.argument = t;
   takeRatio(tail);
   const map = INVERSE_SQRT_TWO_PI * Math.exp(-0.5 * (t * t)) * tail.value;

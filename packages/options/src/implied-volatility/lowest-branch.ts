@@ -18,7 +18,8 @@ const HALF_LN_TWO_PI = 0.9189385332046727;
  */
 export function solveLowest(search: VolatilitySearch): void {
   const { black } = search;
-  const logBeta = Math.log(search.beta);
+  // Jäckel's objective: b is the price over √(F·K), so exp(x/2) times ours.
+  const logBeta = Math.log(search.beta) + 0.5 * search.x;
   guessLowest(search);
   for (let count = 0; count < MOST_STEPS; count += 1) {
     moveToGuess(search);
@@ -43,10 +44,13 @@ export function solveLowest(search: VolatilitySearch): void {
 }
 
 function guessLowest(search: VolatilitySearch): void {
-  const { beta, black, cubic } = search;
-  const { vega, tail } = black;
+  const { black, cubic } = search;
+  const { tail } = black;
   const ax = -search.x;
   const sL = 2 * black.t;
+  const scale = Math.exp(0.5 * search.x);
+  const beta = scale * search.beta;
+  const vega = scale * black.vega;
   const bL = vega * black.over;
   // The map at bL with its derivatives by the price. With Φ = φ·M the exponentials are those of the vega.
   const z = ax / (SQRT_THREE * sL);

@@ -4,6 +4,7 @@ import { takeRatio } from '../normal/mills-ratio.ts';
 import { solveHighest } from './highest-branch.ts';
 import { solveLowest } from './lowest-branch.ts';
 import { solveMiddle } from './middle-branches.ts';
+import { guessQuoted, solveQuoted } from './quoted-prices.ts';
 import { controlSecond, interpolate } from './rational-cubic.ts';
 import type { VolatilitySearch } from './volatility-search.ts';
 
@@ -19,6 +20,10 @@ export function searchVolatility(search: VolatilitySearch): void {
   const { x, beta, black } = search;
   if (x === 0) {
     solveAtTheMoney(search);
+    return;
+  }
+  if (guessQuoted(search)) {
+    solveQuoted(search);
     return;
   }
   // At the point of inflection h = −t, so the tangent's feet follow from the price over its vega.

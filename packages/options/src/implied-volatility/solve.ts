@@ -12,11 +12,12 @@ export function solve(option: OptionTerms, search: VolatilitySearch): number {
   const excess = sign * (forward - strike);
   // In the money, what is above intrinsic is the price of the out-of-the-money twin at the same volatility.
   const timeValue = excess > 0 ? price - excess : price;
-  const scale = Math.sqrt(forward) * Math.sqrt(strike);
+  const bound = forward < strike ? forward : strike;
   takeLogMoneyness(option);
   search.x = -Math.abs(option.logMoneyness);
-  search.beta = timeValue / scale;
-  search.complement = (Math.min(forward, strike) - timeValue) / scale;
+  search.distance = Math.abs(excess) / bound;
+  search.beta = timeValue / bound;
+  search.complement = (bound - timeValue) / bound;
   searchVolatility(search);
   const volatility = search.s / Math.sqrt(years);
   if (!(volatility > 0 && volatility < Number.POSITIVE_INFINITY)) return NOT_A_NUMBER;
@@ -33,5 +34,5 @@ function statusOf({ sign, price, forward, strike, years }: OptionTerms): number 
   const excess = sign * (forward - strike);
   const timeValue = excess > 0 ? price - excess : price;
   if (timeValue <= 0) return BELOW_INTRINSIC;
-  return timeValue >= Math.min(forward, strike) ? ABOVE_MAXIMUM : FOUND;
+  return timeValue >= (forward < strike ? forward : strike) ? ABOVE_MAXIMUM : FOUND;
 }

@@ -8,9 +8,11 @@ import { RationalCubic } from './rational-cubic.ts';
 export class VolatilitySearch {
   /** −|ln(F/K)|: at most 0. */
   x: number = Number.NaN;
-  /** Price of the out-of-the-money option over √(F·K), above 0. */
+  /** |F − K| over the smaller of the two. */
+  distance: number = Number.NaN;
+  /** Price of the out-of-the-money option over the smaller of forward and strike, between 0 and 1. */
   beta: number = Number.NaN;
-  /** `exp(x/2) − beta`, above 0; given apart because near the bound it has digits that `beta` lost. */
+  /** `1 − beta`; given apart because near the bound it has digits that `beta` lost. */
   complement: number = Number.NaN;
   /** The total volatility `σ√T`: the guess, in the end the result. */
   s: number = Number.NaN;

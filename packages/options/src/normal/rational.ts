@@ -18,27 +18,41 @@ export class Rational {
   below: number = Number.NaN;
 }
 
-/** Coefficients of numerator and denominator, each from the constant up, as {@link evaluate} reads them: in turns. */
+/** Of the highest power that a table holds: all have the same length, so that the processor can foresee the loop. */
+const DEGREE = 8;
+
+/**
+ * Coefficients of numerator and denominator, each from the constant up to at most the eighth power, as {@link evaluate}
+ * reads them: from the highest power down, and of each power both.
+ */
 export function coefficients(above: readonly number[], below: readonly number[]): Float64Array {
-  const size = Math.max(above.length, below.length);
-  const table = new Float64Array(2 * size);
-  for (let power = 0; power < size; power += 1) {
-    table[2 * power] = above[power] ?? 0;
-    table[2 * power + 1] = below[power] ?? 0;
+  const table = new Float64Array(2 * (DEGREE + 1));
+  for (let power = 0; power <= DEGREE; power += 1) {
+    table[2 * (DEGREE - power)] = above[power] ?? 0;
+    table[2 * (DEGREE - power) + 1] = below[power] ?? 0;
   }
   return table;
 }
 
-/** Both polynomials by Horner's scheme. */
+/**
+ * Both polynomials by Horner's scheme, even and odd powers apart: a sum waits for the one before it, and four short chains of
+ * sums run side by side where two long ones would follow each other.
+ */
 export function evaluate(rational: Rational): void {
   const { table, u } = rational;
-  let place = table.length - 2;
-  let above = table[place]!;
-  let below = table[place + 1]!;
-  for (place -= 2; place >= 0; place -= 2) {
-    above = above * u + table[place]!;
-    below = below * u + table[place + 1]!;
+  const square = u * u;
+  let evenAbove = table[0]!;
+  let evenBelow = table[1]!;
+  let oddAbove = table[2]!;
+  let oddBelow = table[3]!;
+  evenAbove = evenAbove * square + table[4]!;
+  evenBelow = evenBelow * square + table[5]!;
+  for (let place = 6; place < 18; place += 4) {
+    oddAbove = oddAbove * square + table[place]!;
+    oddBelow = oddBelow * square + table[place + 1]!;
+    evenAbove = evenAbove * square + table[place + 2]!;
+    evenBelow = evenBelow * square + table[place + 3]!;
   }
-  rational.above = above;
-  rational.below = below;
+  rational.above = evenAbove + u * oddAbove;
+  rational.below = evenBelow + u * oddBelow;
 }
