@@ -31,6 +31,7 @@ export interface CrossSettings {
 export function cross({ reach = 'touch' }: CrossSettings = {}): Tactic {
   return {
     id: reach === 'touch' ? 'cross' : `cross to ${reach}`,
+    steady: true,
     choose(context, want) {
       const { market, parent, limits } = context;
       const touch = farTouch(market.book, parent.side);

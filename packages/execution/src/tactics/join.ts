@@ -27,6 +27,7 @@ export function join({ behind = 0 }: JoinSettings = {}): Tactic {
   requireSetting(whole, 'behind', behind, 'a whole number of steps from 0');
   return {
     id: behind === 0 ? 'join' : `join ${behind} behind`,
+    steady: true,
     choose(context): TacticChoice {
       const { market, parent, instrument } = context;
       const near = othersTouch(context);

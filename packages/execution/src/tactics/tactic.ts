@@ -30,6 +30,8 @@ export type TacticChoice =
 /** How a quantity that is due is traded: at what price and in what kind of order. Pure. */
 export interface Tactic {
   readonly id: string;
+  /** Whether its choice rests on the market that it looked at, the orders and what is due alone: see `Policy.steady`. */
+  readonly steady?: boolean | undefined;
   /** The order that would trade it at the time of the context, or why it waits. */
   choose(context: PolicyContext, want: Want): TacticChoice;
 }
