@@ -167,6 +167,12 @@ export type {
 } from './orders/order-event.ts';
 export type { Gateway } from './orders/gateway.ts';
 export type {
+  AccountDesk,
+  AccountQuery,
+  AccountReport,
+  OrderAccount,
+} from './orders/account.ts';
+export type {
   HedgeCommand,
   HumanCommand,
   OverrideCommand,

@@ -35,14 +35,34 @@ export type { Pursuit } from './policy/pursuit.ts';
 
 // Schedules and tactics
 export type { Schedule, ScheduleTarget } from './schedules/schedule.ts';
+export { almgrenChriss, type AlmgrenChrissSettings } from './schedules/almgren-chriss.ts';
+export { blend, type BlendState } from './schedules/blend.ts';
 export { immediate } from './schedules/immediate.ts';
-export { type StepPlan, twap, type TwapSettings } from './schedules/twap.ts';
+export {
+  type ImpactModel,
+  type OptimalTrajectory,
+  optimalTrajectory,
+} from './schedules/optimal-trajectory.ts';
+export { pov, type PovSettings, type PovState } from './schedules/pov.ts';
+export type { StepPlan } from './schedules/step-plan.ts';
 export { tilt, type TiltSettings, type TiltState } from './schedules/tilt.ts';
+export { twap, type TwapSettings } from './schedules/twap.ts';
+export {
+  type VolumeCurve,
+  volumeCurve,
+  type VolumeCurveSettings,
+} from './schedules/volume-curve.ts';
+export { vwap, type VwapSettings } from './schedules/vwap.ts';
 export type { Tactic, TacticChoice, Want } from './tactics/tactic.ts';
+export { atVolatility, type AtVolatilitySettings } from './tactics/at-volatility.ts';
 export { cross, type CrossSettings } from './tactics/cross.ts';
 export { escalate, type EscalateSettings } from './tactics/escalate.ts';
+export { iceberg, type IcebergSettings } from './tactics/iceberg.ts';
+export { type ImpactSettings, impactSized } from './tactics/impact-sized.ts';
 export { join, type JoinSettings } from './tactics/join.ts';
 export { passive, type PassiveSettings } from './tactics/passive.ts';
+export { peg, type PegSettings } from './tactics/peg.ts';
+export { sniper, type SniperSettings } from './tactics/sniper.ts';
 
 // Forecast rules
 export { defaultRules } from './rules/default-rules.ts';
@@ -57,12 +77,16 @@ export type { GateSettings } from './rules/crossing-gate.ts';
 export type { PauseState } from './rules/pause.ts';
 
 // The kernel
-export { Kernel, type KernelOutput, type KernelParts } from './kernel/kernel.ts';
+export { Kernel } from './kernel/kernel.ts';
+export type { KernelOutput, KernelParts } from './kernel/kernel-parts.ts';
 export type { KernelInput } from './kernel/kernel-input.ts';
 export { defaultKernelSettings, type KernelSettings } from './kernel/kernel-settings.ts';
 export type { ChildReport, KernelResult, Outcome } from './kernel/kernel-result.ts';
 export type { ChildState } from './kernel/child-state.ts';
 export type { Halt, HaltLevel } from './kernel/halt.ts';
+export type { Finding, FindingKind } from './kernel/compare-account.ts';
+export type { KernelState } from './kernel/kernel-state.ts';
+export type { MarketRead } from './kernel/market-reads.ts';
 export type { RateLimit } from './kernel/rate-budget.ts';
 export type { OrderNote } from './kernel/absorb.ts';
 export type {
@@ -76,6 +100,8 @@ export type {
   OrderUpdateEvent,
   Phase,
   PhaseEvent,
+  ReconciliationEvent,
+  RecoveryEvent,
   RefusalEvent,
 } from './kernel/execution-event.ts';
 

@@ -8,8 +8,9 @@ import type {
 } from '@slipstream/core';
 import { MILLISECOND } from '@slipstream/core';
 import type { KernelEvent } from '../src/kernel/execution-event.ts';
-import { Kernel, type KernelOutput, type KernelParts } from '../src/kernel/kernel.ts';
+import { Kernel } from '../src/kernel/kernel.ts';
 import type { KernelInput } from '../src/kernel/kernel-input.ts';
+import type { KernelOutput, KernelParts } from '../src/kernel/kernel-parts.ts';
 import type { DesiredOrder, Policy } from '../src/policy/policy.ts';
 import type { PolicyContext } from '../src/policy/policy-context.ts';
 import { marketOf, START } from './fake-market.ts';

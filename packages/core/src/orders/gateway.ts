@@ -1,4 +1,5 @@
 import type { Observable } from 'rxjs';
+import type { AccountDesk } from './account.ts';
 import type { OrderCommand } from './order-command.ts';
 import type { OrderEvent } from './order-event.ts';
 
@@ -11,4 +12,6 @@ export interface Gateway {
   readonly events$: Observable<OrderEvent>;
   /** Hands a command over, or answers it with an event. */
   send(command: OrderCommand): void;
+  /** The venue's own account of our orders; absent where the way to the venue gives none. */
+  readonly account?: AccountDesk | undefined;
 }

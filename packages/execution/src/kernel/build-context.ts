@@ -12,12 +12,12 @@ import type { WorstPrice } from '../risk/limit-price.ts';
 import type { ChildOrder } from './child-order.ts';
 import { isTerminal } from './child-state.ts';
 import type { Ledger } from './ledger.ts';
-import { ReadOnlyMarket } from './read-only-market.ts';
 
 /** What stands when the policies are asked. */
 export interface Occasion {
   readonly now: Micros;
   readonly why: Why;
+  /** To read only. */
   readonly market: MarketView;
   readonly forecast: Forecast | undefined;
   readonly valuation: Valuation | undefined;
@@ -53,7 +53,7 @@ export function buildContext(owner: string, parts: ContextParts): PolicyContext 
     parent: parentView(parent, ledger, now),
     working: Object.freeze(working),
     ended: Object.freeze(ended),
-    market: new ReadOnlyMarket(market),
+    market,
     forecast,
     forecastAge: forecast && now - forecast.time,
     valuation,

@@ -41,6 +41,10 @@ export interface ChildOrder extends Terms {
   /** When its price was last set. */
   readonly pricedAt: Micros;
   readonly queriedAt: Micros | undefined;
+  /** When something was last heard of it. */
+  readonly heardAt: Micros | undefined;
+  /** Whether the venue's account left it out although the venue had acknowledged it. */
+  readonly missing: boolean;
   readonly endedAt: Micros | undefined;
 }
 
@@ -75,6 +79,8 @@ export function newChild(parts: NewChild): ChildOrder {
     termsInDoubt: false,
     pricedAt: parts.sentAt,
     queriedAt: undefined,
+    heardAt: undefined,
+    missing: false,
     endedAt: undefined,
   };
 }

@@ -84,9 +84,9 @@ describe('a halt', () => {
     expect(harness.refusals).toEqual(['halted: loss limit', 'halted: loss limit']);
     harness.wants = [wanted({ slot: 'b' })];
     expect(harness.step().map(terms)).toEqual(['cancel p.1']);
-    expect(harness.step({ kind: 'lift-halt', reason: 'a person did' }).map(terms)).toEqual([
-      'place p.2: 10 at 200',
-    ]);
+    expect(
+      harness.step({ kind: 'lift-halt', by: 'ada', reason: 'a person did' }).map(terms),
+    ).toEqual(['place p.2: 10 at 200']);
   });
 
   test('does not let a price become more aggressive, but less', () => {
@@ -105,7 +105,7 @@ describe('a halt', () => {
     harness.order({ type: 'accepted', order: 'p.1' });
     expect(harness.step(halt('kill')).map(terms)).toEqual(['cancel p.1', 'cancel p.2']);
     expect(harness.step(halt('kill'))).toEqual([]);
-    expect(harness.step({ kind: 'lift-halt', reason: '' })).toEqual([]);
+    expect(harness.step({ kind: 'lift-halt', by: 'ada', reason: '' })).toEqual([]);
     expect(harness.step({ kind: 'human', command: { type: 'resume', ...by } })).toEqual([]);
   });
 

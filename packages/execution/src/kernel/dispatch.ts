@@ -18,6 +18,13 @@ export interface DispatchTerms {
   readonly reason: string;
 }
 
+/** How orders were named so far. */
+export interface NamesState {
+  readonly placed: number;
+  /** How many runs of the parent there were before. */
+  readonly life: number;
+}
+
 /**
  * Turns intents into commands, one at a time: checks the message against the rate budget and new risk
  * against the limits, books it in the ledger, and only then emits it.
@@ -31,6 +38,7 @@ export class Dispatch {
   readonly #side: Side;
   #commands: OrderCommand[] = [];
   #placed = 0;
+  #life = 0;
   #retryAt: Micros | undefined;
 
   constructor(parts: {
@@ -47,6 +55,28 @@ export class Dispatch {
     this.#parent = parts.parent;
     this.#instrument = parts.instrument;
     this.#side = parts.side;
+  }
+
+  /** How many orders were named, and in which run. */
+  save(): NamesState {
+    return { placed: this.#placed, life: this.#life };
+  }
+
+  restore({ placed, life }: NamesState): void {
+    this.#placed = placed;
+    this.#life = life;
+  }
+
+  /** Names of a run of its own: what the run before sent last may bear names that nobody knows of. */
+  beginLife(life: number): void {
+    this.#life = life;
+  }
+
+  /** Cancels an order that has ended by the ledger, and stands at the venue nevertheless. */
+  recall(order: OrderId, now: Micros): void {
+    if (this.#pay('cancel', now)) {
+      this.#emit({ type: 'cancel', order }, "it is open by the venue's account");
+    }
   }
 
   /** Sends what may be sent; the rest comes again with the next step. */
@@ -104,8 +134,9 @@ export class Dispatch {
     const { slot, generation, ticks, lots, timeInForce, postOnly } = order;
     if (this.#refused(slot, { lots, places: true }, terms)) return;
     if (!this.#pay('other', terms.now)) return;
-    const id: OrderId = `${this.#parent}.${this.#placed + 1}`;
     this.#placed += 1;
+    const run = this.#life === 0 ? '' : `${this.#life + 1}-`;
+    const id: OrderId = `${this.#parent}.${run}${this.#placed}`;
     const parts = { id, owner: terms.owner, slot, generation, side: this.#side };
     const child = newChild({ ...parts, ticks, lots, timeInForce, postOnly, sentAt: terms.now });
     this.#ledger.commit(child);

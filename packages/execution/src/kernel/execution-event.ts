@@ -2,6 +2,7 @@ import type { HumanCommand, Micros, OrderCommand, OrderEvent } from '@slipstream
 import type { DesiredOrder } from '../policy/policy.ts';
 import type { OrderNote } from './absorb.ts';
 import type { ChildState } from './child-state.ts';
+import type { Finding } from './compare-account.ts';
 import type { HaltLevel } from './halt.ts';
 
 /** What every entry of the journal carries. */
@@ -62,6 +63,27 @@ export interface LossEvent extends JournalEntry {
 export interface HaltEvent extends JournalEntry {
   readonly type: 'halt';
   readonly level: HaltLevel | 'none';
+  /** Who lifted it; absent of a halt that was called. */
+  readonly by?: string;
+  readonly reason: string;
+}
+
+/** A venue's account differed from ours. Said once for as long as it differs in the same way. */
+export interface ReconciliationEvent extends JournalEntry {
+  readonly type: 'reconciliation';
+  /** When the account was asked for. */
+  readonly askedAt: Micros;
+  readonly findings: readonly Finding[];
+}
+
+/** The run goes on where one before it ended without an end. */
+export interface RecoveryEvent extends JournalEntry {
+  readonly type: 'recovery';
+  /** How many runs of this parent there were before. */
+  readonly life: number;
+  /** Orders that are in doubt until the venue has told what became of them. */
+  readonly doubted: number;
+  /** What was found of the journal before, what was cut off included. */
   readonly reason: string;
 }
 
@@ -94,4 +116,6 @@ export type KernelEvent =
   | HumanEvent
   | LossEvent
   | HaltEvent
+  | ReconciliationEvent
+  | RecoveryEvent
   | PhaseEvent;

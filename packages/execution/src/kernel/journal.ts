@@ -3,12 +3,36 @@ import type { JournalEntry, KernelEvent } from './execution-event.ts';
 
 type Unplaced<Event> = Event extends JournalEntry ? Omit<Event, keyof JournalEntry> : never;
 
+/** Where a journal stands, and what it has said. */
+export interface JournalState {
+  readonly position: number;
+  readonly time: Micros;
+  readonly said: readonly (readonly [string, string])[];
+}
+
 /** Collects the entries of one step, and says nothing twice that has not changed. */
 export class Journal {
   #entries: KernelEvent[] = [];
   readonly #said = new Map<string, string>();
   #position = -1;
   #time: Micros = Number.NEGATIVE_INFINITY;
+
+  /** What is remembered between two steps. */
+  save(): JournalState {
+    return { position: this.#position, time: this.#time, said: [...this.#said] };
+  }
+
+  restore({ position, time, said }: JournalState): void {
+    this.#position = position;
+    this.#time = time;
+    this.#said.clear();
+    for (const [key, saying] of said) this.#said.set(key, saying);
+  }
+
+  /** Passes inputs that brought nothing, so that the next one has this number. */
+  skipTo(position: number): void {
+    this.#position = position - 1;
+  }
 
   get position(): number {
     return this.#position;

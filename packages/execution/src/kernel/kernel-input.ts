@@ -1,4 +1,11 @@
-import type { Forecast, HumanCommand, Micros, OrderEvent, Valuation } from '@slipstream/core';
+import type {
+  AccountReport,
+  Forecast,
+  HumanCommand,
+  Micros,
+  OrderEvent,
+  Valuation,
+} from '@slipstream/core';
 import type { HaltLevel } from './halt.ts';
 
 /**
@@ -20,8 +27,26 @@ export type KernelInput =
       readonly level: HaltLevel;
       readonly reason: string;
     }
-  /** Lifts `reduce-only` and `halted`, never `kill`. Only a person or the caller's own rule sends it. */
-  | { readonly kind: 'lift-halt'; readonly now: Micros; readonly reason: string }
+  /** Lifts `reduce-only` and `halted`, never `kill`, and the doubt after a crash. A person answers for it by name. */
+  | {
+      readonly kind: 'lift-halt';
+      readonly now: Micros;
+      readonly by: string;
+      readonly reason: string;
+    }
+  /** The venue's own account of our orders. */
+  | { readonly kind: 'account'; readonly now: Micros; readonly report: AccountReport }
+  /**
+   * The run before this one ended without an end. Every open order is in doubt, and nothing new is risked until an
+   * account of the venue was compared.
+   */
+  | {
+      readonly kind: 'recovered';
+      readonly now: Micros;
+      /** How many runs of this parent there were before. */
+      readonly life: number;
+      readonly reason: string;
+    }
   /** A stream ended that should not have. Without word of its orders the kernel halts. */
   | {
       readonly kind: 'lost';

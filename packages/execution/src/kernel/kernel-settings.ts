@@ -21,6 +21,11 @@ export interface KernelSettings {
   readonly minimumWake: Micros;
   /** After so many refused decisions in a row a policy is set aside for the rest of the run. */
   readonly mostFaults: number;
+  /**
+   * How often the venue's account is compared with ours. Never when left out; `execute` compares every minute where the
+   * gateway gives accounts.
+   */
+  readonly reconcileEvery?: Micros | undefined;
   /** Position before the parent, signed, in lots: what `reduce-only` may reduce. Unknown when left out. */
   readonly position?: Lots | undefined;
 }
@@ -41,7 +46,9 @@ export const defaultKernelSettings: KernelSettings = {
 /** The defaults with some of them changed; throws {@link InvalidSetting} for what cannot work. */
 export function kernelSettings(changes: Partial<KernelSettings> = {}): KernelSettings {
   const settings = { ...defaultKernelSettings, ...changes };
-  const { deadBandTicks, mostFaults, position } = settings;
+  const { deadBandTicks, mostFaults, position, reconcileEvery } = settings;
+  const often = reconcileEvery === undefined || reconcileEvery > 0;
+  requireSetting(often, 'reconcileEvery', reconcileEvery, 'a time above 0');
   requireSetting(deadBandTicks >= 0, 'deadBandTicks', deadBandTicks, '0 or more ticks');
   requireSetting(mostFaults >= 1, 'mostFaults', mostFaults, 'at least 1');
   const known = position === undefined || Number.isSafeInteger(position);

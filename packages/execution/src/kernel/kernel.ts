@@ -3,67 +3,43 @@ import {
   type Instrument,
   type MarketView,
   type Micros,
-  type OrderCommand,
   type ParentOrder,
-  type Pricer,
   seededRandom,
   type Valuation,
 } from '@slipstream/core';
-import type { Policy } from '../policy/policy.ts';
 import type { Why } from '../policy/policy-context.ts';
 import { type WorstPrice, worstPrice } from '../risk/limit-price.ts';
 import { earlier } from '../time/earlier.ts';
 import { giveUpWaiting } from './absorb.ts';
 import { checkParent } from './check-parent.ts';
-import { isTerminal } from './child-state.ts';
 import { Control } from './control.ts';
 import { Dispatch } from './dispatch.ts';
-import type { KernelEvent, Phase } from './execution-event.ts';
+import type { Phase } from './execution-event.ts';
 import { frozenCopy } from './frozen.ts';
 import { Intake } from './intake.ts';
 import { Journal } from './journal.ts';
 import type { KernelInput } from './kernel-input.ts';
+import type { KernelOutput, KernelParts } from './kernel-parts.ts';
 import { type KernelResult, kernelResult } from './kernel-result.ts';
 import { type KernelSettings, kernelSettings } from './kernel-settings.ts';
+import type { KernelState } from './kernel-state.ts';
 import { Ledger } from './ledger.ts';
+import { type MarketRead, MarketReads } from './market-reads.ts';
+import { NextAccount } from './next-account.ts';
+import { freshUntil, nextWake } from './next-wake.ts';
 import { dueAt } from './patience.ts';
 import { PolicyDesk } from './policy-desk.ts';
 import { RateBudget } from './rate-budget.ts';
+import { ReadOnlyMarket } from './read-only-market.ts';
 import { reconcile } from './reconcile.ts';
+import { whyUnusable } from './usable-market.ts';
 import { NO_WISH, type Wish, WishMaker } from './wish.ts';
-
-/** What a kernel is made of. */
-export interface KernelParts {
-  readonly parent: ParentOrder;
-  readonly instrument: Instrument;
-  readonly policy: Policy;
-  /**
-   * Asked in the same step where the policy's decision is refused: it threw, answered nonsense, asked for too much, or
-   * was set aside. Without one nothing works while the policy fails. A policy that idles is not refused, so nobody else
-   * is asked; `withDeadline` is the remedy for that.
-   */
-  readonly fallback?: Policy | undefined;
-  /** Policies that a person can put in charge, by id. */
-  readonly alternatives?: readonly Policy[] | undefined;
-  /** Turns a limit in volatility into a price. */
-  readonly pricer?: Pricer | undefined;
-  readonly seed: number | string;
-  readonly settings?: Partial<KernelSettings> | undefined;
-}
-
-/** What one step gives. */
-export interface KernelOutput {
-  /** To be sent, in this order. */
-  readonly commands: readonly OrderCommand[];
-  readonly events: readonly KernelEvent[];
-  /** When the kernel wants a timer input at the latest; absent when it waits for events alone. */
-  readonly wakeAt: Micros | undefined;
-}
 
 /**
  * Makes a policy's wishes so, and keeps them harmless. It owns the quantity ledger, the state of every child
  * order, rounding, the message budget and the halts; no policy can pass it by. It has no clock and no I/O:
- * inputs go in, commands and journal entries come out.
+ * inputs go in, commands and journal entries come out. Where a policy is steady, a market event that changes nothing
+ * it looked at costs a comparison and no memory.
  *
  * What is filled plus what may still fill never exceeds the parent's quantity at any emission. Parent, instrument,
  * forecasts and valuations are kept as frozen copies, so no write of a policy, or of whoever gave them, lifts a limit.
@@ -96,11 +72,16 @@ export class Kernel {
   readonly #budget: RateBudget;
   readonly #journal = new Journal();
   readonly #control = new Control();
+  readonly #reads = new MarketReads();
+  readonly #desk: PolicyDesk;
   readonly #intake: Intake;
   readonly #wishes: WishMaker;
   readonly #dispatch: Dispatch;
+  readonly #account: NextAccount;
   #wish: Wish = NO_WISH;
   #phase: Phase = 'waiting';
+  /** What a market input brings that changes nothing; absent while every one has to be worked on. */
+  #quiet: KernelOutput | undefined;
 
   /**
    * @throws {InvalidParent} when the parent cannot be executed on this instrument.
@@ -111,21 +92,32 @@ export class Kernel {
     const instrument = frozenInstrument(parts.instrument);
     checkParent(parent, instrument);
     this.#parts = { ...parts, parent, instrument };
-    this.#settings = kernelSettings(parts.settings);
+    const settings = kernelSettings(parts.settings);
+    this.#settings = settings;
     this.#ledger = new Ledger(parent.quantity);
-    this.#budget = new RateBudget(this.#settings.rate);
-    const { minimumWake, mostFaults } = this.#settings;
-    const desk = new PolicyDesk({ ...this.#parts, mostFaults });
+    this.#budget = new RateBudget(settings.rate);
+    const desk = new PolicyDesk({ ...this.#parts, mostFaults: settings.mostFaults });
+    this.#desk = desk;
     const own = { ledger: this.#ledger, journal: this.#journal };
-    this.#intake = new Intake({ ...own, parent: parent.id, control: this.#control, desk });
-    const random = seededRandom(parts.seed);
-    this.#wishes = new WishMaker(this.#parts, { ...own, desk, random, minimumWake });
     this.#dispatch = new Dispatch({
       ...own,
       budget: this.#budget,
       parent: parent.id,
       instrument: instrument.id,
       side: parent.side,
+    });
+    const recall = this.#dispatch.recall.bind(this.#dispatch);
+    const control = this.#control;
+    this.#intake = new Intake({ ...own, parent, instrument, control, desk, recall });
+    const random = seededRandom(parts.seed);
+    const { minimumWake, reconcileEvery, answerWithin } = settings;
+    this.#wishes = new WishMaker(this.#parts, { ...own, desk, random, minimumWake });
+    this.#account = new NextAccount({
+      names: `${parent.id}.`,
+      instrument: instrument.id,
+      start: parent.start,
+      every: reconcileEvery,
+      retryAfter: answerWithin,
     });
   }
 
@@ -154,6 +146,16 @@ export class Kernel {
     return this.#phase;
   }
 
+  /** The number of the last input, counted from 0; −1 before the first. */
+  get position(): number {
+    return this.#journal.position;
+  }
+
+  /** What the last step that was worked on looked at of its market, for a journal. */
+  get reads(): readonly MarketRead[] {
+    return this.#reads.list();
+  }
+
   /** The account of the parent as it stands: every lot and every child order. */
   result(): KernelResult {
     return kernelResult(this.#ledger, this.#control.ending?.reason, this.#journal.time);
@@ -166,16 +168,86 @@ export class Kernel {
    *   is enough: nothing of it is kept.
    */
   step(input: KernelInput, market: MarketView | undefined): KernelOutput {
+    if (this.#quiet && market && input.kind === 'market' && this.#isQuiet(input.now, market)) {
+      this.#journal.begin(input.now);
+      return this.#quiet;
+    }
+    return this.#workOn(input, market);
+  }
+
+  /**
+   * Takes an input of a journal: the inputs before its position that the journal left out brought nothing, and this one
+   * is worked on whatever it is.
+   */
+  stepAgain(position: number, input: KernelInput, market: MarketView | undefined): KernelOutput {
+    this.#journal.skipTo(position);
+    return this.#workOn(input, market);
+  }
+
+  /** All that this kernel remembers. It is plain data where the memories of its policies are. */
+  save(): KernelState {
+    return {
+      phase: this.#phase,
+      children: [...this.#ledger.children],
+      control: this.#control.save(),
+      intake: this.#intake.save(),
+      desk: this.#desk.save(),
+      said: this.#wishes.save(),
+      wish: this.#wish,
+      budget: this.#budget.save(),
+      names: this.#dispatch.save(),
+      journal: this.#journal.save(),
+      account: this.#account.save(),
+    };
+  }
+
+  /** Takes over what a kernel of the same parts remembered. For a kernel that has not had an input. */
+  restore(state: KernelState): void {
+    this.#phase = state.phase;
+    for (const child of state.children) this.#ledger.record(child);
+    this.#control.restore(state.control);
+    this.#intake.restore(state.intake);
+    this.#desk.restore(state.desk);
+    this.#wishes.restore(state.said);
+    this.#wish = state.wish;
+    this.#budget.restore(state.budget);
+    this.#dispatch.restore(state.names);
+    this.#journal.restore(state.journal);
+    this.#account.restore(state.account);
+  }
+
+  /** Whether nothing that the last step rested on has changed: the market that it saw, the clock, the orders. */
+  #isQuiet(now: Micros, market: MarketView): boolean {
+    const { wakeAt } = this.#quiet!;
+    if (wakeAt !== undefined && now >= wakeAt) return false;
+    const { valuation } = this.#intake;
+    if (valuation !== undefined && now > freshUntil(valuation, this.#settings)) return false;
+    return this.#reads.stillHold(market);
+  }
+
+  #workOn(input: KernelInput, market: MarketView | undefined): KernelOutput {
     this.#journal.begin(input.now);
     const now = this.#journal.time;
+    this.#reads.clear();
+    this.#quiet = undefined;
+    if (input.kind === 'recovered') {
+      this.#dispatch.beginLife(input.life);
+      this.#account.forget();
+    }
+    if (input.kind === 'account') this.#account.told(input.report.askedAt);
     this.#intake.take(input, now);
     this.#giveUpWaiting(now);
     this.#turn(now);
-    const retryAt = this.#work(now, whyOf(input), market);
+    const before = this.#ledger.version;
+    const shown = market && new ReadOnlyMarket(market, this.#reads);
+    const { retryAt, settled } = this.#work(now, whyOf(input), shown);
     this.#turn(now);
+    const account = this.#askAccount(now);
     const { commands, retryAt: budgetAt } = this.#dispatch.take();
     const wakeAt = this.#nextWake(now, earlier(retryAt, budgetAt));
-    return { commands, events: this.#journal.take(), wakeAt };
+    const settles = settled && this.#ledger.version === before && commands.length === 0;
+    if (settles && market) this.#quiet = Object.freeze({ commands: NONE, events: NONE, wakeAt });
+    return { commands, events: this.#journal.take(), wakeAt, account };
   }
 
   #giveUpWaiting(now: Micros): void {
@@ -193,12 +265,14 @@ export class Kernel {
     this.#control.pass(now);
     if (filled >= quantity) this.#control.end(now, 'all of it is filled');
     else if (now >= parent.end) this.#control.end(now, 'its time is over');
-    const { ending, pause } = this.#control;
+    const { ending, pause, unreconciled } = this.#control;
 
     if (this.#phase === 'ended') return;
     if (ending) {
       const late = now >= ending.since + this.#settings.settleWithin;
-      this.#enter(settled ? 'ended' : late ? 'needs-attention' : 'ending', ending.reason);
+      // What a run before may have sent last is not accounted for until its venue was asked.
+      const over = settled && !unreconciled;
+      this.#enter(over ? 'ended' : late ? 'needs-attention' : 'ending', ending.reason);
     } else if (now < parent.start) this.#enter('waiting', 'before its start');
     else if (pause) this.#enter('paused', pause.reason);
     else this.#enter('running', 'its time has come');
@@ -209,19 +283,30 @@ export class Kernel {
     this.#journal.addOnce('phase', phase, { type: 'phase', phase, reason });
   }
 
-  /** Asks, compares and sends; gives the time at which a price that is held back may move. */
-  #work(now: Micros, why: Why, market: MarketView | undefined): Micros | undefined {
-    if (this.#phase === 'ended') return undefined;
+  /**
+   * Asks, compares and sends. Gives the time at which a price that is held back may move, and whether the same market
+   * would bring the same again.
+   */
+  #work(
+    now: Micros,
+    why: Why,
+    market: MarketView | undefined,
+  ): { readonly retryAt: Micros | undefined; readonly settled: boolean } {
+    if (this.#phase === 'ended') return { retryAt: undefined, settled: true };
     const { parent, instrument, pricer } = this.#parts;
+    const { halt, unreconciled } = this.#control;
     const valuation = this.#freshValuation(now);
     const shut = this.#phase === 'running' ? undefined : `the parent is ${this.#phase}`;
-    const usable = market && whyUnusable(market) === undefined ? market : undefined;
-    const worst: WorstPrice = usable
-      ? worstPrice({ parent, instrument, pricer, book: usable.book, now, valuation })
-      : { kind: 'none' };
+    const unusable = market ? whyUnusable(market) : 'no market was seen yet';
+    const usable = market && unusable === undefined ? market : undefined;
+    const worst: WorstPrice =
+      usable && shut === undefined
+        ? worstPrice({ parent, instrument, pricer, book: usable.book, now, valuation })
+        : { kind: 'none' };
     if (shut !== undefined) this.#wish = { ...NO_WISH, reason: shut };
     else if (usable) {
-      const refusal = worst.kind === 'unknown' ? worst.reason : this.#control.halt?.reason;
+      const unknown = worst.kind === 'unknown' ? worst.reason : undefined;
+      const refusal = unknown ?? halt?.reason ?? unreconciled?.reason;
       const { forecast } = this.#intake;
       const occasion = { now, why, market: usable, forecast, valuation, worst, refusal };
       this.#wish = this.#wishes.ask(occasion);
@@ -239,18 +324,20 @@ export class Kernel {
       urgent: this.#control.urgent,
       settings,
     });
-    const closed = shut ?? (market ? whyUnusable(market) : 'no market was seen yet');
+    const closed = shut ?? unusable ?? unreconciled?.reason;
     const risk = {
       parent,
       instrument,
       valuation,
       mostOpen: settings.rate.reserveForCancels,
-      halt: this.#control.halt,
+      halt,
       position: settings.position,
     };
     this.#dispatch.send(plan.intents, { now, owner, closed, risk, reason });
     this.#queryDoubts(now);
-    return plan.retryAt;
+    // Time alone moves a limit in volatility, and a policy that is not steady may think again at any input.
+    const timeless = parent.limit?.kind !== 'volatility' && this.#wish.steady;
+    return { retryAt: plan.retryAt, settled: shut !== undefined || !usable || timeless };
   }
 
   #queryDoubts(now: Micros): void {
@@ -260,46 +347,49 @@ export class Kernel {
     }
   }
 
-  #freshValuation(now: Micros): Valuation | undefined {
-    const { valuation } = this.#intake;
-    return valuation && now <= this.#freshUntil(valuation) ? valuation : undefined;
+  #askAccount(now: Micros): KernelOutput['account'] {
+    if (this.#phase === 'ended') return undefined;
+    return this.#account.take(now, this.#control.unreconciled !== undefined);
   }
 
-  #freshUntil({ time, age }: Valuation): Micros {
-    return time - age + this.#settings.valuationMaxAge;
+  #freshValuation(now: Micros): Valuation | undefined {
+    const { valuation } = this.#intake;
+    return valuation && now <= freshUntil(valuation, this.#settings) ? valuation : undefined;
   }
 
   #nextWake(now: Micros, retryAt: Micros | undefined): Micros | undefined {
     if (this.#phase === 'ended') return undefined;
-    const { parent } = this.#parts;
-    const { ending, pause } = this.#control;
-    const { settleWithin } = this.#settings;
-    const { valuation } = this.#intake;
-    const needsValuation = parent.limit?.kind === 'volatility' || parent.risk.maxVega !== undefined;
-    const times = [
-      retryAt,
-      this.#wish.wakeAt,
-      parent.start,
-      parent.end,
-      pause?.until,
-      ending && ending.since + settleWithin,
-      needsValuation && valuation ? this.#freshUntil(valuation) + 1 : undefined,
-    ];
-    for (const child of this.#ledger.unsettled) {
-      if (!isTerminal(child.state)) times.push(dueAt(child, this.#settings));
-    }
-    let next: Micros | undefined;
-    for (const time of times) if (time !== undefined && time > now) next = earlier(next, time);
-    return next;
+    const doubted = this.#control.unreconciled !== undefined;
+    return nextWake({
+      now,
+      parent: this.#parts.parent,
+      ledger: this.#ledger,
+      control: this.#control,
+      settings: this.#settings,
+      valuation: this.#intake.valuation,
+      others: [retryAt, this.#wish.wakeAt, this.#account.dueAt(now, doubted)],
+    });
   }
 }
 
-/** Why nobody may trade on a market; nothing when one may. */
-function whyUnusable({ book, trading }: MarketView): string | undefined {
-  if (book.status !== 'live') return `the book is ${book.status}`;
-  return trading === 'open' ? undefined : `trading is ${trading}`;
-}
+const NONE: readonly never[] = Object.freeze([]);
 
 function whyOf({ kind }: KernelInput): Why {
-  return kind === 'lift-halt' || kind === 'close' || kind === 'lost' ? 'halt' : kind;
+  switch (kind) {
+    case 'account':
+    case 'recovered':
+      return 'order';
+    case 'lift-halt':
+    case 'close':
+    case 'lost':
+      return 'halt';
+    case 'market':
+    case 'timer':
+    case 'order':
+    case 'forecast':
+    case 'valuation':
+    case 'human':
+    case 'halt':
+      return kind;
+  }
 }

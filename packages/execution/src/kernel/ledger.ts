@@ -15,6 +15,7 @@ export class Ledger {
   #filled: Lots = 0;
   #committed: Lots = 0;
   #open = 0;
+  #version = 0;
 
   constructor(quantity: Lots) {
     this.quantity = quantity;
@@ -33,6 +34,11 @@ export class Ledger {
   /** What a new order may take; negative only after a venue filled what it had said could not fill. */
   get free(): Lots {
     return this.quantity - this.#filled - this.#committed;
+  }
+
+  /** Rises with everything that is booked. */
+  get version(): number {
+    return this.#version;
   }
 
   /** How many children have not ended. */
@@ -84,6 +90,7 @@ export class Ledger {
   /** Books what a venue has shown. Evidence is never refused. */
   record(child: ChildOrder): void {
     const before = this.#children.get(child.id);
+    this.#version += 1;
     this.#filled += child.filled - (before?.filled ?? 0);
     this.#committed += leavesOf(child) - this.#leavesBefore(child.id);
     this.#open += countOpen(child) - countOpen(before);

@@ -7,6 +7,8 @@ import type { PolicyContext } from '../policy/policy-context.ts';
 export interface Ruling {
   readonly owner: string;
   readonly decision: Decision<unknown>;
+  /** Whether the policy says the same until something that it looked at has changed. */
+  readonly steady: boolean;
 }
 
 /** A decision that was refused. */
@@ -27,6 +29,17 @@ export interface Question {
   contextFor(owner: string): PolicyContext;
   /** The answer as a sound decision, or what is wrong with it. */
   read(answer: unknown, owner: string): Decision<unknown> | string;
+}
+
+/** What a desk remembers. */
+export interface DeskState {
+  readonly inCharge: string;
+  readonly seats: readonly {
+    readonly id: string;
+    readonly state: unknown;
+    readonly seated: boolean;
+    readonly faults: number;
+  }[];
 }
 
 interface Seat {
@@ -70,6 +83,19 @@ export class PolicyDesk {
     this.#fallback = fallback?.id;
   }
 
+  /** Who is in charge, and what each policy remembers. */
+  save(): DeskState {
+    const seats = [...this.#seats].map(([id, { state, seated, faults }]) => {
+      return { id, state, seated, faults };
+    });
+    return { inCharge: this.#inCharge, seats };
+  }
+
+  restore({ inCharge, seats }: DeskState): void {
+    this.#inCharge = inCharge;
+    for (const { id, ...seat } of seats) Object.assign(this.#seats.get(id)!, seat);
+  }
+
   /** Puts another policy in charge, and gives it another chance if it was set aside. */
   override(id: string): boolean {
     const seat = this.#seats.get(id);
@@ -95,7 +121,8 @@ export class PolicyDesk {
       if (typeof answer !== 'string') {
         seat.faults = 0;
         seat.state = answer.state;
-        return { ruling: { owner, decision: answer }, refused };
+        const steady = seat.policy.steady === true && refused.length === 0;
+        return { ruling: { owner, decision: answer, steady }, refused };
       }
       seat.faults += 1;
       refused.push({ owner, reason: answer });

@@ -14,6 +14,12 @@ export interface RateLimit {
   readonly reserveForCancels: number;
 }
 
+/** What a budget remembers: millionths of messages, and when they were counted. */
+export interface RateState {
+  readonly credit: number;
+  readonly at: Micros | undefined;
+}
+
 /** What a message is, for the budget. */
 export type MessageKind = 'cancel' | 'other';
 
@@ -39,6 +45,16 @@ export class RateBudget {
     );
     this.#limit = limit;
     this.#credit = burst * SECOND;
+  }
+
+  /** What is left and since when, to go on from after a restart. */
+  save(): RateState {
+    return { credit: this.#credit, at: this.#at };
+  }
+
+  restore({ credit, at }: RateState): void {
+    this.#credit = credit;
+    this.#at = at;
   }
 
   /** Whole messages that could be sent now, cancels included. */

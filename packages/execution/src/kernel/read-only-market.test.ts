@@ -45,13 +45,9 @@ describe('a read-only book', () => {
   });
 
   test('copies as many levels as it is asked for', () => {
-    const asked: unknown[] = [];
-    const copy = (levels?: number): BookView => {
-      asked.push(levels);
-      return book;
-    };
-    new ReadOnlyBook({ ...book, copy } as BookView).copy(3);
-    expect(asked).toEqual([3]);
+    const copy = new ReadOnlyBook(book).copy(1);
+    expect([copy.depth('bid'), copy.depth('ask')]).toEqual([1, 1]);
+    expect(copy.ticksAt('bid', 1)).toBeUndefined();
   });
 });
 

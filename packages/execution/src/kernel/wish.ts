@@ -14,10 +14,18 @@ export interface Wish {
   readonly desired: readonly ApprovedOrder[];
   readonly reason: string;
   readonly wakeAt: Micros | undefined;
+  /** Whether it stays the same until its wake time, or something that was looked at or traded changes. */
+  readonly steady: boolean;
 }
 
 /** Nobody wants anything. */
-export const NO_WISH: Wish = { owner: '', desired: [], reason: '', wakeAt: undefined };
+export const NO_WISH: Wish = {
+  owner: '',
+  desired: [],
+  reason: '',
+  wakeAt: undefined,
+  steady: false,
+};
 
 /** Asks the policies, journals what they decide, and lets through what may be wanted at all. */
 export class WishMaker {
@@ -27,7 +35,7 @@ export class WishMaker {
   readonly #journal: Journal;
   readonly #random: Random;
   readonly #minimumWake: Micros;
-  #last: Said = NO_WISH;
+  #last: Said = { owner: '', desired: [], reason: '' };
 
   constructor(
     { parent, instrument }: Traded,
@@ -47,6 +55,15 @@ export class WishMaker {
     this.#minimumWake = own.minimumWake;
   }
 
+  /** What was said last, so that it is not journalled again. */
+  save(): Said {
+    return this.#last;
+  }
+
+  restore(last: Said): void {
+    this.#last = last;
+  }
+
   ask(occasion: Occasion): Wish {
     const { position } = this.#journal;
     const random = (name: string): Random => this.#random.fork(`${position}/${name}`);
@@ -62,7 +79,7 @@ export class WishMaker {
     return ruling ? this.#follow(ruling, occasion) : NO_WISH;
   }
 
-  #follow({ owner, decision }: Ruling, { now, market, worst }: Occasion): Wish {
+  #follow({ owner, decision, steady }: Ruling, { now, market, worst }: Occasion): Wish {
     const { reason } = decision;
     const soonest = now + this.#minimumWake;
     const wakeAt =
@@ -74,7 +91,7 @@ export class WishMaker {
       this.#journal.add({ type: 'decision', policy: owner, desired: asked, reason });
     }
     const desired = asked.flatMap((order) => this.#approve(owner, order, market, worst));
-    return { owner, desired, reason, wakeAt };
+    return { owner, desired, reason, wakeAt, steady };
   }
 
   #approve(
@@ -100,7 +117,7 @@ export class WishMaker {
 }
 
 /** What a policy said, before any check. */
-type Said = Pick<Wish, 'owner' | 'reason'> & { readonly desired: readonly DesiredOrder[] };
+export type Said = Pick<Wish, 'owner' | 'reason'> & { readonly desired: readonly DesiredOrder[] };
 
 function sameWish(a: Said, b: Said): boolean {
   return (

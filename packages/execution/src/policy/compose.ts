@@ -40,6 +40,7 @@ export function compose<S>(
   requireSetting(retryAfter > 0, 'retryAfter', retryAfter, 'a time above 0');
   return {
     id: `${schedule.id} by ${tactic.id}`,
+    steady: schedule.steady === true && tactic.steady === true,
     init: (parent, seed) => ({ schedule: schedule.init(parent, seed), pursuit: NEW_PURSUIT }),
     decide(context, state) {
       const target = schedule.target(context, state.schedule);

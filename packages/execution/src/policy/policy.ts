@@ -42,6 +42,13 @@ export interface Decision<S> {
  */
 export interface Policy<S = unknown> {
   readonly id: string;
+  /**
+   * Whether its answer stays the same until its wake time, while the orders, the forecast, the valuation and all that it
+   * looked at of the market stay the same; whatever else of the context it may use, the clock above all, only at wake
+   * times. The kernel then asks it only when one of these has changed, and a market event that changes none costs
+   * nothing. Left out, it is asked at every event.
+   */
+  readonly steady?: boolean | undefined;
   /** The memory at the start. The seed decides whatever is random in a plan; the parent is frozen. */
   init(parent: ParentOrder, seed: number | string): S;
   /** What should work now, and the memory for the next decision. */

@@ -40,6 +40,7 @@ export function almgrenChriss(settings: AlmgrenChrissSettings): Schedule<StepPla
   optimalTrajectory(1, 1, slices, { ...model, permanentImpact: 0 });
   return {
     id: `almgren-chriss ${slices}`,
+    steady: true,
     init(parent) {
       const duration = (parent.end - parent.start) / timeUnit;
       const { holdings } = optimalTrajectory(parent.quantity, duration, slices, model);

@@ -13,6 +13,7 @@ import type { Schedule } from './schedule.ts';
 export function immediate(): Schedule<undefined> {
   return {
     id: 'immediate',
+    steady: true,
     init: () => undefined,
     target: ({ parent }) => ({ state: undefined, lots: parent.quantity }),
   };

@@ -16,6 +16,8 @@ export interface ScheduleTarget<S> {
  */
 export interface Schedule<S = unknown> {
   readonly id: string;
+  /** Whether its target stays until the time at which it says that it rises next: see `Policy.steady`. */
+  readonly steady?: boolean | undefined;
   /** The plan at the start. The seed decides whatever is random in it. */
   init(parent: ParentOrder, seed: number | string): S;
   /** The target at the time of the context, and the plan for the next question. */

@@ -38,6 +38,7 @@ export function twap({ slices, randomness = 0 }: TwapSettings): Schedule<StepPla
   requireSetting(bounded, 'randomness', randomness, 'a share from 0 to below 1');
   return {
     id: `twap ${slices}`,
+    steady: true,
     init: (parent, seed) => planOf(parent, slices, randomness, seededRandom(seed).fork('twap')),
     target: ({ now }, state) => stepAt(state, now),
   };

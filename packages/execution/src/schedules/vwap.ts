@@ -39,6 +39,7 @@ export function vwap({ slices, curve }: VwapSettings): Schedule<StepPlan> {
   requireSetting(covered === DAY, 'length of the curve', covered, 'a day');
   return {
     id: `vwap ${slices}`,
+    steady: true,
     init(parent) {
       const times = evenTimes(parent, slices);
       const weights = times.map((from, slice) =>

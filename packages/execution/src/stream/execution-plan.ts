@@ -8,7 +8,7 @@ import type {
 } from '@slipstream/core';
 import type { Observable, SchedulerLike } from 'rxjs';
 import type { HaltLevel } from '../kernel/halt.ts';
-import type { KernelParts } from '../kernel/kernel.ts';
+import type { KernelParts } from '../kernel/kernel-parts.ts';
 
 /** The market time of a line: a scheduler that tells its present in microseconds. */
 export type ExecutionTime = SchedulerLike & { readonly micros: Micros };
@@ -22,7 +22,8 @@ export interface ExecutionPlan extends KernelParts {
 /** What the caller's own watch can say: a halt, or its end. */
 export type HaltWord =
   | { readonly level: HaltLevel; readonly reason: string }
-  | { readonly level: 'none'; readonly reason: string };
+  /** A person lifts it, and answers for it by name. */
+  | { readonly level: 'none'; readonly by: string; readonly reason: string };
 
 /** What a run listens to. All of it belongs to one line, and so to its one time. */
 export interface ExecutionStreams {

@@ -224,6 +224,8 @@ export class Run {
   }
 }
 
-function haltInput({ level, reason }: HaltWord): Word {
-  return level === 'none' ? { kind: 'lift-halt', reason } : { kind: 'halt', level, reason };
+function haltInput(word: HaltWord): Word {
+  const { level, reason } = word;
+  if (level === 'none') return { kind: 'lift-halt', by: word.by, reason };
+  return { kind: 'halt', level, reason };
 }

@@ -1,0 +1,181 @@
+import type {
+  BookSide,
+  MarketView,
+  OptionTickerField,
+  PriceTicks,
+  TickerField,
+} from '@slipstream/core';
+
+/** A question to a market that is answered with a number, or with nothing. */
+export type NumberRead =
+  | 'sequence'
+  | 'exchangeTime'
+  | 'bookReceiveTime'
+  | 'receiveTime'
+  | 'bestBid'
+  | 'bestAsk'
+  | 'depth'
+  | 'ticksAt'
+  | 'amountAt'
+  | 'amountAtPrice';
+
+/** A question to a market that is answered with a word or an event. */
+export type ValueRead = 'status' | 'trading' | 'lastTrade' | 'quote' | 'ticker' | 'optionTicker';
+
+type Field = TickerField | OptionTickerField;
+
+/** One question and its answer, as plain data: what was asked, of which side and level, price or field. */
+export type MarketRead = readonly [
+  what: NumberRead | ValueRead | 'toldAt',
+  side: BookSide | undefined,
+  at: number | Field | undefined,
+  answer: unknown,
+];
+
+/**
+ * What was looked at of a market during one step, with the answers. Decisions rest on these answers alone, so it says
+ * which later event changes nothing for them, and it is all that a journal needs to keep of a market.
+ *
+ * Comparing allocates nothing: numbers stand in an array of numbers, absent ones as NaN.
+ */
+export class MarketReads {
+  #numbers = new Float64Array(64);
+  readonly #numberKinds: NumberRead[] = [];
+  readonly #numberSides: (BookSide | undefined)[] = [];
+  #numberAts = new Float64Array(64);
+  readonly #values: unknown[] = [];
+  readonly #valueKinds: ValueRead[] = [];
+  readonly #fields: Field[] = [];
+  readonly #toldAts: (number | undefined)[] = [];
+
+  clear(): void {
+    this.#numberKinds.length = 0;
+    this.#numberSides.length = 0;
+    this.#values.length = 0;
+    this.#valueKinds.length = 0;
+    this.#fields.length = 0;
+    this.#toldAts.length = 0;
+  }
+
+  /** Notes a number that was read, and gives it on. */
+  number<Answer extends number | undefined>(
+    what: NumberRead,
+    side: BookSide | undefined,
+    at: number,
+    answer: Answer,
+  ): Answer {
+    const index = this.#numberKinds.length;
+    if (index === this.#numbers.length) this.#grow();
+    this.#numbers[index] = answer ?? Number.NaN;
+    this.#numberAts[index] = at;
+    this.#numberKinds.push(what);
+    this.#numberSides.push(side);
+    return answer;
+  }
+
+  /** Notes a word or an event that was read, and gives it on. */
+  value<Answer>(what: ValueRead, answer: Answer): Answer {
+    this.#valueKinds.push(what);
+    this.#values.push(answer);
+    return answer;
+  }
+
+  /** Notes the time at which a field was told, and gives it on. */
+  told(field: Field, answer: number | undefined): number | undefined {
+    this.#fields.push(field);
+    this.#toldAts.push(answer);
+    return answer;
+  }
+
+  /** Whether a market would answer every question as before. */
+  stillHold(market: MarketView): boolean {
+    const kinds = this.#numberKinds;
+    for (let index = 0; index < kinds.length; index += 1) {
+      const before = this.#numbers[index]!;
+      const at = this.#numberAts[index]!;
+      const now = numberOf(market, kinds[index]!, this.#numberSides[index], at);
+      // NaN stands for no answer.
+      if (now !== before && !(Number.isNaN(now) && Number.isNaN(before))) return false;
+    }
+    for (let index = 0; index < this.#values.length; index += 1) {
+      if (wordOf(market, this.#valueKinds[index]!) !== this.#values[index]) return false;
+    }
+    for (let index = 0; index < this.#fields.length; index += 1) {
+      if (market.toldAt(this.#fields[index]!) !== this.#toldAts[index]) return false;
+    }
+    return true;
+  }
+
+  /** Every question once, in the order of kinds, as plain data. */
+  list(): readonly MarketRead[] {
+    const reads = new Map<string, MarketRead>();
+    const put = (read: MarketRead): void => {
+      reads.set(keyOfRead(read[0], read[1], read[2]), read);
+    };
+    for (const [index, what] of this.#valueKinds.entries()) {
+      put([what, undefined, undefined, this.#values[index]]);
+    }
+    for (const [index, what] of this.#numberKinds.entries()) {
+      const answer = this.#numbers[index]!;
+      const told = Number.isNaN(answer) ? undefined : answer;
+      put([what, this.#numberSides[index], this.#numberAts[index], told]);
+    }
+    for (const [index, field] of this.#fields.entries()) {
+      put(['toldAt', undefined, field, this.#toldAts[index]]);
+    }
+    return [...reads.values()];
+  }
+
+  #grow(): void {
+    const [numbers, ats] = [this.#numbers, this.#numberAts];
+    this.#numbers = new Float64Array(2 * numbers.length);
+    this.#numbers.set(numbers);
+    this.#numberAts = new Float64Array(2 * ats.length);
+    this.#numberAts.set(ats);
+  }
+}
+
+/** The name of a question, by which its answer is found again. */
+export function keyOfRead(
+  what: MarketRead[0],
+  side: BookSide | undefined,
+  at: number | string | undefined,
+): string {
+  return `${what} ${side ?? ''} ${at ?? ''}`;
+}
+
+/** NaN where there is no answer. */
+function numberOf(
+  market: MarketView,
+  what: NumberRead,
+  side: BookSide | undefined,
+  at: PriceTicks,
+): number {
+  const { book } = market;
+  switch (what) {
+    case 'bestBid':
+      return book.bestBid ?? Number.NaN;
+    case 'bestAsk':
+      return book.bestAsk ?? Number.NaN;
+    case 'ticksAt':
+      return book.ticksAt(side!, at) ?? Number.NaN;
+    case 'amountAt':
+      return book.amountAt(side!, at);
+    case 'amountAtPrice':
+      return book.amountAtPrice(side!, at);
+    case 'depth':
+      return book.depth(side!);
+    case 'sequence':
+      return book.sequence;
+    case 'exchangeTime':
+      return book.exchangeTime;
+    case 'bookReceiveTime':
+      return book.receiveTime;
+    case 'receiveTime':
+      return market.receiveTime;
+  }
+}
+
+function wordOf(market: MarketView, what: ValueRead): unknown {
+  return what === 'status' ? market.book.status : market[what];
+}
