@@ -34,6 +34,7 @@ export type { StepKernel } from './kernel/step-kernel.ts';
 export { WindowKernel } from './kernel/window-kernel.ts';
 // Metrics
 export { brierScore } from './metrics/brier-score.ts';
+export { type BrierSplit, brierSplit } from './metrics/brier-split.ts';
 export { calibrationError } from './metrics/calibration-error.ts';
 export { type ConfidentCalls, confidentCalls, type JudgedRows } from './metrics/confident-calls.ts';
 export {
@@ -46,11 +47,14 @@ export { logLoss } from './metrics/log-loss.ts';
 export { nonOverlapping } from './metrics/non-overlapping.ts';
 export { pinballLoss } from './metrics/pinball-loss.ts';
 export { qlike } from './metrics/qlike.ts';
+export { type ReliabilityBin, reliabilityDiagram } from './metrics/reliability-diagram.ts';
+export { type CoveragePoint, type MovedRows, riskCoverage } from './metrics/risk-coverage.ts';
 export { wilsonLowerBound } from './metrics/wilson-lower-bound.ts';
 // Baselines
 export { classPrior, type Triple } from './baselines/class-prior.ts';
 export { fitLogisticRegression, logitsOf } from './baselines/logistic-regression.ts';
 export type { PersistenceTable } from './baselines/persistence.ts';
+export { randomWalk } from './baselines/random-walk.ts';
 // Calibration
 export {
   fitProbabilityScaling,

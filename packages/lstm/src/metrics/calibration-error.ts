@@ -1,4 +1,4 @@
-const CLASSES = 3;
+import { reliabilityDiagram } from './reliability-diagram.ts';
 
 /**
  * The expected calibration error of one direction: rows are sorted by their probability and cut into bins of
@@ -21,20 +21,16 @@ export function calibrationError(
   direction: number,
   bins = 15,
 ): number {
-  const rows: { probability: number; hit: number }[] = [];
-  for (let row = 0; row < classes.length; row += 1) {
-    if (classes[row]! < 0) continue;
-    const probability = probabilities[row * CLASSES + direction]!;
-    rows.push({ probability, hit: classes[row] === direction ? 1 : 0 });
+  let distance = 0;
+  let total = 0;
+  for (const { claimed, happened, rows } of reliabilityDiagram(
+    probabilities,
+    classes,
+    direction,
+    bins,
+  )) {
+    distance += rows * Math.abs(claimed - happened);
+    total += rows;
   }
-  rows.sort((a, b) => a.probability - b.probability);
-  let error = 0;
-  for (let bin = 0; bin < bins; bin += 1) {
-    const start = Math.floor((bin * rows.length) / bins);
-    const end = Math.floor(((bin + 1) * rows.length) / bins);
-    let distance = 0;
-    for (let i = start; i < end; i += 1) distance += rows[i]!.probability - rows[i]!.hit;
-    error += Math.abs(distance);
-  }
-  return error / rows.length;
+  return distance / total;
 }
