@@ -17,11 +17,14 @@ export function termsOf(count: number): number {
  * straight, no steeper than Lee's bound allows: total variance gains at most 2 per unit of k.
  */
 export class SmileCurve {
-  /** Of powers of `k / unit`, lowest first; `terms` of them hold. */
+  /** Of powers of `k / unit`, lowest first; those from `terms` on are 0. */
   readonly coefficients: Float64Array = new Float64Array(MOST_TERMS);
   /** 0 where there is no curve. */
   terms = 0;
+  /** Of k, set by {@link measureIn}. */
   unit: number = Number.NaN;
+  /** Over `unit`: a product is faster than a quotient. */
+  perUnit: number = Number.NaN;
   lowest: number = Number.NaN;
   highest: number = Number.NaN;
   years: number = Number.NaN;
@@ -31,27 +34,28 @@ export class SmileCurve {
   /** What it finds; NaN where there is no curve. */
   volatility: number = Number.NaN;
 
+  /** Takes a unit of k. */
+  measureIn(unit: number): void {
+    this.unit = unit;
+    this.perUnit = 1 / unit;
+  }
+
   /** Sets the volatility at `k`. */
   take(): void {
-    const { k, coefficients, terms, unit } = this;
-    if (terms === 0) {
-      this.volatility = Number.NaN;
-      return;
-    }
-    const inside = Math.min(Math.max(k, this.lowest), this.highest);
-    const u = inside / unit;
-    let volatility = 0;
-    let slope = 0;
-    for (let term = terms - 1; term >= 0; term -= 1) {
-      slope = slope * u + volatility;
-      volatility = volatility * u + coefficients[term]!;
-    }
-    if (k !== inside) {
-      const bound = 1 / (volatility * this.years);
-      slope = Math.min(Math.max(slope / unit, -bound), bound);
-      volatility += slope * (k - inside);
-    }
-    this.volatility = volatility;
+    const { k, lowest, highest } = this;
+    if (this.terms === 0) this.volatility = Number.NaN;
+    else if (k < lowest) this.#takeBeyond(lowest);
+    else if (k > highest) this.#takeBeyond(highest);
+    else this.volatility = quarticAt(this.coefficients, k * this.perUnit);
+  }
+
+  /** Goes on straight from the end of the quotes. */
+  #takeBeyond(end: number): void {
+    const u = end * this.perUnit;
+    const volatility = quarticAt(this.coefficients, u);
+    const bound = 1 / (volatility * this.years);
+    const slope = slopeAt(this.coefficients, u) * this.perUnit;
+    this.volatility = volatility + Math.min(Math.max(slope, -bound), bound) * (this.k - end);
   }
 
   /** The volatility at a log-moneyness; NaN where there is no curve. */
@@ -63,11 +67,14 @@ export class SmileCurve {
 
   /** The polynomial itself, wherever. */
   polynomial(k: number): number {
-    const u = k / this.unit;
-    let value = 0;
-    for (let term = this.terms - 1; term >= 0; term -= 1) {
-      value = value * u + this.coefficients[term]!;
-    }
-    return value;
+    return quarticAt(this.coefficients, k * this.perUnit);
   }
+}
+
+function quarticAt(c: Float64Array, u: number): number {
+  return c[0]! + u * (c[1]! + u * (c[2]! + u * (c[3]! + u * c[4]!)));
+}
+
+function slopeAt(c: Float64Array, u: number): number {
+  return c[1]! + u * (2 * c[2]! + u * (3 * c[3]! + u * 4 * c[4]!));
 }

@@ -103,6 +103,11 @@ describe('a smile kept up to date', () => {
     expect([smile.lowest, smile.highest]).toEqual([-0.1, -0.1]);
     smile.observe(1, 0.2, { kind: 'point', volatility: 0.55, variance: 1e-6 });
     expect([smile.lowest, smile.highest]).toEqual([-0.1, 0.2]);
+    smile.observe(2, 0.1, { kind: 'point', volatility: 0.5, variance: 1e-6 });
+    smile.observe(1, 0.2, { kind: 'nothing', reason: 'empty' });
+    expect([smile.lowest, smile.highest]).toEqual([-0.1, 0.1]);
+    smile.observe(0, 0.05, { kind: 'point', volatility: 0.55, variance: 1e-6 });
+    expect([smile.lowest, smile.highest]).toEqual([0.05, 0.1]);
   });
 
   test('gives many volatilities as it gives one, also beyond its last strikes', () => {

@@ -1,10 +1,10 @@
 import { InvalidSetting } from '../errors/invalid-setting.ts';
 import { requireLength } from '../errors/length-mismatch.ts';
 import { factorise, solveInPlace } from './cholesky.ts';
+import { addQuote, SUMS } from './moments.ts';
+import { fitQuartic } from './quartic-fit.ts';
 import type { HeldObservation, SmileObservation } from './quote-quality.ts';
 import { MOST_TERMS, PRIOR_PRECISION, SmileCurve, termsOf } from './smile-curve.ts';
-
-const MOMENTS = 2 * MOST_TERMS - 1;
 
 /** After this many changes the sums are formed anew, so that the rounding of what was taken out cannot pile up. */
 const CHANGES_BEFORE_REBUILD = 256;
@@ -17,7 +17,6 @@ const NOTHING = 0;
 const POINT = 1;
 const AT_LEAST = 2;
 const AT_MOST = 3;
-const CODES = { nothing: NOTHING, point: POINT, 'at-least': AT_LEAST, 'at-most': AT_MOST };
 
 /** How a smile that is kept up to date begins. */
 export interface SmileStateOptions {
@@ -55,11 +54,13 @@ export interface SmileStateOptions {
 export class SmileState {
   readonly #kinds: Uint8Array;
   readonly #logStrikes: Float64Array;
+  /** The log-strikes in the unit of z. */
+  readonly #places: Float64Array;
   readonly #volatilities: Float64Array;
   readonly #weights: Float64Array;
   /** Σw·zⁿ, then Σw·σ·zⁿ. */
-  readonly #sums = new Float64Array(MOMENTS + MOST_TERMS);
-  readonly #bounded = new Float64Array(MOMENTS + MOST_TERMS);
+  readonly #sums = new Float64Array(SUMS);
+  readonly #bounded = new Float64Array(SUMS);
   readonly #gram = new Float64Array(MOST_TERMS * MOST_TERMS);
   readonly #curve = new SmileCurve();
   readonly #active: Uint8Array;
@@ -67,6 +68,8 @@ export class SmileState {
   #changes = 0;
   #bounds = 0;
   #isOld = true;
+  /** A point that was the lowest or the highest has gone. */
+  #spanIsOld = false;
 
   /** @throws {InvalidSetting} when a number is not above 0. */
   constructor({ strikes, years, unit }: SmileStateOptions) {
@@ -79,10 +82,12 @@ export class SmileState {
     this.#kinds = new Uint8Array(strikes);
     this.#active = new Uint8Array(strikes);
     this.#logStrikes = new Float64Array(strikes);
+    this.#places = new Float64Array(strikes);
     this.#volatilities = new Float64Array(strikes);
     this.#weights = new Float64Array(strikes);
+    this.#span();
     this.#curve.years = years;
-    this.#curve.unit = unit;
+    this.#curve.measureIn(unit);
   }
 
   /** How many strikes give a point, not a bound. */
@@ -112,7 +117,8 @@ export class SmileState {
       const expected = 'finite numbers, and a volatility and variance above 0';
       throw new InvalidSetting({ setting: 'k, volatility, variance', value, expected });
     }
-    this.#replace(strike, CODES[kind], k, volatility, 1 / variance);
+    const code = kind === 'point' ? POINT : kind === 'at-least' ? AT_LEAST : AT_MOST;
+    this.#replace(strike, code, k, volatility, 1 / variance);
   }
 
   /** The lowest log-moneyness that a point has; NaN before there is one. Below it the curve goes on straight. */
@@ -157,12 +163,14 @@ export class SmileState {
   rebuild(unit: number = this.#curve.unit, years: number = this.#curve.years): void {
     requirePositive('unit', unit);
     requirePositive('years', years);
-    this.#curve.unit = unit;
-    this.#curve.years = years;
+    const curve = this.#curve;
+    curve.measureIn(unit);
+    curve.years = years;
     this.#changes = 0;
     this.#isOld = true;
     this.#sums.fill(0);
     for (let strike = 0; strike < this.#kinds.length; strike += 1) {
+      this.#places[strike] = this.#logStrikes[strike]! * curve.perUnit;
       if (this.#kinds[strike] === POINT) this.#add(this.#sums, strike, 1);
     }
   }
@@ -172,14 +180,17 @@ export class SmileState {
     if (before === POINT) {
       this.#add(this.#sums, strike, -1);
       this.#points -= 1;
+      this.#narrow(this.#logStrikes[strike]!);
     } else if (before !== NOTHING) this.#bounds -= 1;
     this.#kinds[strike] = kind;
     this.#logStrikes[strike] = k;
+    this.#places[strike] = k * this.#curve.perUnit;
     this.#volatilities[strike] = volatility;
     this.#weights[strike] = weight;
     if (kind === POINT) {
       this.#add(this.#sums, strike, 1);
       this.#points += 1;
+      this.#widen(k);
     } else if (kind !== NOTHING) this.#bounds += 1;
     this.#isOld = true;
     this.#changes += 1;
@@ -187,14 +198,8 @@ export class SmileState {
   }
 
   #add(sums: Float64Array, strike: number, sign: number): void {
-    const z = this.#logStrikes[strike]! / this.#curve.unit;
-    const volatility = this.#volatilities[strike]!;
-    let share = sign * this.#weights[strike]!;
-    for (let power = 0; power < MOMENTS; power += 1) {
-      sums[power]! += share;
-      if (power < MOST_TERMS) sums[MOMENTS + power]! += share * volatility;
-      share *= z;
-    }
+    const weight = sign * this.#weights[strike]!;
+    addQuote(sums, this.#places[strike]!, this.#volatilities[strike]!, weight);
   }
 
   #solve(): void {
@@ -202,7 +207,7 @@ export class SmileState {
     const curve = this.#curve;
     curve.terms = 0;
     if (this.#points === 0) return;
-    this.#span();
+    if (this.#spanIsOld) this.#span();
     const terms = curve.lowest === curve.highest ? 1 : termsOf(this.#points);
     if (!this.#fit(this.#sums, terms) || this.#bounds === 0) return;
     this.#bounded.set(this.#sums);
@@ -214,13 +219,19 @@ export class SmileState {
 
   #fit(sums: Float64Array, terms: number): boolean {
     const { coefficients } = this.#curve;
+    if (terms === MOST_TERMS) {
+      const hasCurve = fitQuartic(sums, PRIOR_PRECISION, coefficients);
+      this.#curve.terms = hasCurve ? terms : 0;
+      return hasCurve;
+    }
     const gram = this.#gram;
+    coefficients.fill(0);
     for (let row = 0; row < terms; row += 1) {
       for (let column = 0; column <= row; column += 1) {
         gram[row * MOST_TERMS + column] = sums[row + column]!;
       }
       gram[row * (MOST_TERMS + 1)]! += PRIOR_PRECISION;
-      coefficients[row] = sums[MOMENTS + row]!;
+      coefficients[row] = sums[SUMS - MOST_TERMS + row]!;
     }
     const solvable = factorise(gram, terms, MOST_TERMS);
     if (solvable) solveInPlace(gram, coefficients, terms, MOST_TERMS);
@@ -244,7 +255,19 @@ export class SmileState {
     return broken;
   }
 
+  #widen(k: number): void {
+    const curve = this.#curve;
+    if (k < curve.lowest) curve.lowest = k;
+    if (k > curve.highest) curve.highest = k;
+  }
+
+  #narrow(k: number): void {
+    const { lowest, highest } = this.#curve;
+    if (k === lowest || k === highest) this.#spanIsOld = true;
+  }
+
   #span(): void {
+    this.#spanIsOld = false;
     const curve = this.#curve;
     curve.lowest = Number.POSITIVE_INFINITY;
     curve.highest = Number.NEGATIVE_INFINITY;

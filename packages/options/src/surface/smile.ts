@@ -75,7 +75,7 @@ export class Smile {
     if (!(lowest <= highest)) return false;
     curve.lowest = lowest;
     curve.highest = highest;
-    curve.unit = Math.max(Math.abs(lowest), Math.abs(highest), 1e-9);
+    curve.measureIn(Math.max(Math.abs(lowest), Math.abs(highest), 1e-9));
     const terms = lowest === highest ? 1 : termsOf(count);
     this.#accumulate(points, terms);
     if (!factorise(this.#gram, terms, MOST_TERMS)) return false;
@@ -95,8 +95,8 @@ export class Smile {
    * their variances say, plus what single strikes deviate from any smooth curve.
    */
   varianceAt(k: number): number {
-    const { terms, unit } = this.#curve;
-    const u = k / unit;
+    const { terms, perUnit } = this.#curve;
+    const u = k * perUnit;
     let power = 1;
     for (let term = 0; term < terms; term += 1) {
       this.#row[term] = power;
@@ -112,7 +112,7 @@ export class Smile {
     const row = this.#row;
     for (let index = 0; index < count; index += 1) {
       const weight = 1 / variances[index]!;
-      const u = logStrikes[index]! / this.#curve.unit;
+      const u = logStrikes[index]! * this.#curve.perUnit;
       let power = 1;
       for (let term = 0; term < terms; term += 1) {
         row[term] = power;
