@@ -19,7 +19,9 @@ export { exportOnnx } from './model/onnx/export-onnx.ts';
 export type { NetworkShape, NetworkWeights, WeightName } from './model/network-weights.ts';
 // Serving
 export { forecast } from './serving/forecast.ts';
+export { forecastTogether } from './serving/forecast-together.ts';
 export { Forecaster } from './serving/forecaster.ts';
+export { ForecasterGroup, type MemoryOptions } from './serving/forecaster-group.ts';
 // Evaluation
 export type { DirectionScore } from './evaluation/direction-score.ts';
 export { type Evaluation, evaluate } from './evaluation/evaluate.ts';

@@ -46,6 +46,14 @@ export class AveragingKernel implements StepKernel {
     }
   }
 
+  restoreMemory(source: Float32Array, offset: number): void {
+    let at = offset;
+    for (const member of this.#members) {
+      member.restoreMemory(source, at);
+      at += member.memoryLength;
+    }
+  }
+
   get memoryLength(): number {
     return this.#members.reduce((sum, { memoryLength }) => sum + memoryLength, 0);
   }

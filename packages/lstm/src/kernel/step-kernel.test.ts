@@ -131,6 +131,26 @@ describe.each(kernels)('%s', (_, open, digits) => {
   });
 });
 
+describe.each(kernels)('%s', (_, open) => {
+  test('goes on from a memory that was written, whatever came in between', () => {
+    const stack = twoLayers(3, 5, 4);
+    const kernel = open(stack);
+    const alone = open(stack);
+    const memory = new Float32Array(kernel.memoryLength + 1);
+    expect(kernel.memoryLength).toBe(2 * 5 + 2 * 7);
+    for (const x of inputs) {
+      kernel.restoreMemory(memory, 1);
+      const [expected] = run(alone, [x]);
+      for (const [output, value] of run(kernel, [x])[0]!.entries()) {
+        // A memory is kept in single precision, in which WebAssembly computes anyway.
+        expect(value).toBeCloseTo(expected![output]!, 5);
+      }
+      kernel.copyMemory(memory, 1);
+      run(kernel, [[3, -3, 3]]);
+    }
+  });
+});
+
 describe('WasmStepKernel', () => {
   // Invariant: for every shape its outputs are those of TypescriptKernel within 1e-6 of the largest output.
   test.each([

@@ -15,4 +15,6 @@ export interface StepKernel {
   readonly memoryLength: number;
   /** Writes the memory from `offset` on: layer by layer hidden values and then cell values, `units` numbers each. */
   copyMemory(target: Float32Array, offset: number): void;
+  /** Takes a memory over that `copyMemory` wrote: one set of weights then serves any number of streams. */
+  restoreMemory(source: Float32Array, offset: number): void;
 }

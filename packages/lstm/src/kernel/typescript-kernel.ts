@@ -54,6 +54,15 @@ export class TypescriptKernel implements StepKernel {
     return this.#layers.reduce((sum, { hidden }) => sum + 2 * hidden.length, 0);
   }
 
+  restoreMemory(source: Float32Array, offset: number): void {
+    let at = offset;
+    for (const { hidden, cell } of this.#layers) {
+      hidden.set(source.subarray(at, at + hidden.length));
+      cell.set(source.subarray(at + hidden.length, at + 2 * hidden.length));
+      at += 2 * hidden.length;
+    }
+  }
+
   copyMemory(target: Float32Array, offset: number): void {
     let at = offset;
     for (const { hidden, cell } of this.#layers) {

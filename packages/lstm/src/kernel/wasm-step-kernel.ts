@@ -113,6 +113,16 @@ export class WasmStepKernel implements StepKernel {
     for (const values of this.#memory) values.fill(0);
   }
 
+  restoreMemory(source: Float32Array, offset: number): void {
+    let at = offset;
+    for (let part = 0; part < this.#memory.length; part += 1) {
+      // A loop, as a subarray for `set` would be made anew each time.
+      const values = this.#memory[part]!;
+      for (let place = 0; place < values.length; place += 1) values[place] = source[at + place]!;
+      at += values.length;
+    }
+  }
+
   get memoryLength(): number {
     return this.#layers.reduce((sum, { units }) => sum + 2 * units, 0);
   }

@@ -1,7 +1,7 @@
-import type { FeatureVector, Forecast, InstrumentId } from '@slipstream/core';
+import type { FeatureVector, Forecast } from '@slipstream/core';
 import { defer, filter, map, type OperatorFunction } from 'rxjs';
 import type { ForecastModel } from '../model/forecast-model.ts';
-import { Forecaster } from './forecaster.ts';
+import { ForecasterGroup, type MemoryOptions } from './forecaster-group.ts';
 
 /**
  * Turns feature vectors into forecasts: `vectors$.pipe(forecast(model))`. Each instrument in the stream has its
@@ -20,25 +20,16 @@ import { Forecaster } from './forecaster.ts';
  * const forecasts$ = vectors$.pipe(forecast(model));
  * ```
  */
-export function forecast(model: ForecastModel): OperatorFunction<FeatureVector, Forecast> {
+export function forecast(
+  model: ForecastModel,
+  options: MemoryOptions = {},
+): OperatorFunction<FeatureVector, Forecast> {
   return (vectors$) =>
     defer(() => {
-      const forecasters = new Map<InstrumentId, Forecaster>();
+      const group = new ForecasterGroup(model, options);
       return vectors$.pipe(
-        map((vector) => forecasterOf(forecasters, model, vector.instrument).step(vector)),
+        map((vector) => group.step(vector)),
         filter((result) => result !== undefined),
       );
     });
-}
-
-function forecasterOf(
-  forecasters: Map<InstrumentId, Forecaster>,
-  model: ForecastModel,
-  instrument: InstrumentId,
-): Forecaster {
-  const known = forecasters.get(instrument);
-  if (known) return known;
-  const forecaster = new Forecaster(model);
-  forecasters.set(instrument, forecaster);
-  return forecaster;
 }
