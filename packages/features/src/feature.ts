@@ -1,5 +1,6 @@
 import type { InstrumentId, MarketUpdate, Micros } from '@slipstream/core';
 import type { WatchedMarket } from './market/watched-market.ts';
+import type { Moment } from './statistics/moment.ts';
 import type { SurfaceSource } from './surface/surface-source.ts';
 
 /**
@@ -60,16 +61,38 @@ export interface Feature extends LearningFeature {
    */
   value(time: Micros): number;
   /**
-   * Writes the same number to a place: a number that a function gives back costs 16 bytes, one that it writes none.
-   * It is called without its object, so it uses no `this`.
+   * Writes the same number to a place: a number that a function takes or gives back costs 16 bytes, one in a field or an
+   * array none. It is called without its object, so it uses no `this`.
    */
-  write?(target: Float64Array, index: number, time: Micros): void;
+  write?(target: Float64Array, index: number, moment: Moment): void;
+  /** Where its number is kept together with those of its kind. A vector then asks the panel for all of them at once. */
+  readonly row?: PanelRow;
 }
 
 /** A feature that writes its number; {@link defineFeature} makes a {@link Feature} of it. */
 export interface WrittenFeature extends LearningFeature {
-  /** Writes the number at a time; see {@link Feature.value}. It is called without its object, so it uses no `this`. */
-  write(target: Float64Array, index: number, time: Micros): void;
+  /** Writes the number at a moment; see {@link Feature.value}. It is called without its object, so it uses no `this`. */
+  write(target: Float64Array, index: number, moment: Moment): void;
+}
+
+/** A feature whose number stands in a panel; {@link defineFeature} makes a {@link Feature} of it. */
+export interface PanelFeature extends LearningFeature {
+  readonly row: PanelRow;
+}
+
+/**
+ * Numbers of one kind about one market, such as all decayed flows. A call costs as much as such a number, so they are
+ * written in one.
+ */
+export interface Panel {
+  /** Writes the number at a moment of each of some rows: that of `rows[i]` to `target[places[i]]`. */
+  write(target: Float64Array, rows: Uint16Array, places: Uint16Array, moment: Moment): void;
+}
+
+/** One number of a panel. */
+export interface PanelRow {
+  readonly panel: Panel;
+  readonly index: number;
 }
 
 /** Whether the last update brought news. */

@@ -1,5 +1,15 @@
 // What a feature is, and what it looks at
-export type { Feature, FeatureContext, News, Source, WrittenFeature } from './feature.ts';
+export type {
+  Feature,
+  FeatureContext,
+  News,
+  Panel,
+  PanelFeature,
+  PanelRow,
+  Source,
+  WrittenFeature,
+} from './feature.ts';
+export type { Moment } from './statistics/moment.ts';
 export type { SharedPart, WatchedMarket } from './market/watched-market.ts';
 export type { Leaders, ObservedMarket } from './market/observed-market.ts';
 export {

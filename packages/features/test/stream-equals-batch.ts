@@ -60,7 +60,7 @@ export function featureIn(market: ObservedMarket, { name, ...given }: FeatureReq
     /** The number in full; that of the vector, which is asked only when it should have changed, is the same. */
     value: (time: Micros): number => {
       const value = made.value(time);
-      columns.write(time, number);
+      columns.write({ time }, number);
       const expected = Number.isFinite(value) ? Math.fround(value) : Number.NaN;
       if (!Object.is(number[0]! + 0, expected + 0)) expect(number[0]).toBe(expected);
       return value;

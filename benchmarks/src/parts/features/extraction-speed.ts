@@ -24,7 +24,7 @@ function run(extractor: FeatureExtractor, target: Float32Array, from: number, to
   for (let index = from; index < to; index += 1) {
     const update = updates[index]!;
     extractor.update(update);
-    if (extractor.read(update.event.receiveTime, target) === undefined) known += 1;
+    if (extractor.readNow(target) === undefined) known += 1;
   }
   return known;
 }

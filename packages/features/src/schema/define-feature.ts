@@ -1,5 +1,11 @@
 import { InvalidParameter } from '../errors/invalid-parameter.ts';
-import type { Feature, FeatureContext, WrittenFeature } from '../feature.ts';
+import type {
+  Feature,
+  FeatureContext,
+  PanelFeature,
+  PanelRow,
+  WrittenFeature,
+} from '../feature.ts';
 import type { FeatureParameters, Parameter, ParameterValue } from './parameter.ts';
 
 /** A kind of feature: its name, its parameters, and how one is made. */
@@ -20,8 +26,8 @@ export interface FeatureDefinition {
 export interface FeatureParts<Values extends FeatureParameters> {
   readonly name: string;
   readonly parameters: { readonly [Name in keyof Values]: Parameter<Values[Name]> };
-  /** Makes one of complete and checked parameters: an object that gives its number, or one that writes it. */
-  create(values: Values, context: FeatureContext): Feature | WrittenFeature;
+  /** Makes one of complete and checked parameters: an object that gives its number, writes it, or says where it stands. */
+  create(values: Values, context: FeatureContext): Feature | WrittenFeature | PanelFeature;
 }
 
 /**
@@ -78,15 +84,28 @@ export function defineFeature<Values extends FeatureParameters>({
   };
 }
 
-/** A feature that also gives the number that it writes. */
-function valued(feature: Feature | WrittenFeature): Feature {
+/** A feature that also gives the number that it writes, or that its panel does. */
+function valued(feature: Feature | WrittenFeature | PanelFeature): Feature {
   if ('value' in feature) return feature;
+  const write = 'write' in feature ? feature.write : writeOf(feature.row);
   const written = new Float64Array(1);
+  const moment = { time: Number.NaN };
   return {
     ...feature,
+    write,
     value: (time) => {
-      feature.write(written, 0, time);
+      moment.time = time;
+      write(written, 0, moment);
       return written[0]!;
     },
+  };
+}
+
+function writeOf({ panel, index }: PanelRow): WrittenFeature['write'] {
+  const rows = Uint16Array.of(index);
+  const places = new Uint16Array(1);
+  return (target, place, moment) => {
+    places[0] = place;
+    panel.write(target, rows, places, moment);
   };
 }

@@ -1,6 +1,6 @@
 import type { Micros } from '@slipstream/core';
-import type { WatchedMarket } from '../market/watched-market.ts';
 import { DecayedMean } from './decayed-mean.ts';
+import type { Moment } from './moment.ts';
 
 /**
  * A level and its own decayed mean over time: the difference says whether it stands high or low for its own standards.
@@ -19,25 +19,19 @@ export class DecayedLevel {
     this.#halfLife = halfLife;
   }
 
-  /** From the market's time on the level stands here; while it is NaN the mean goes on with the last. */
-  set({ time }: WatchedMarket, level: number): void {
+  /** From this moment on the level stands here; while it is NaN the mean goes on with the last. */
+  set(moment: Moment, level: number): void {
     this.#level = level;
     if (Number.isNaN(level)) return;
-    if (Number.isNaN(this.#since)) this.#since = time;
-    this.#mean.set(time, level);
+    if (Number.isNaN(this.#since)) this.#since = moment.time;
+    this.#mean.set(moment, level);
   }
 
-  /** The level less its mean, in its own unit. */
-  aboveMean(time: Micros): number {
-    this.settle(time);
-    return this.value;
-  }
-
-  /** Leaves the same in `value`. */
-  settle(time: Micros): void {
+  /** Leaves the level less its mean, in its own unit, in `value`. */
+  settle(moment: Moment): void {
     this.value = Number.NaN;
-    if (!(time - this.#since >= this.#halfLife)) return;
-    this.#mean.settle(time);
+    if (!(moment.time - this.#since >= this.#halfLife)) return;
+    this.#mean.settle(moment);
     this.value = this.#level - this.#mean.value;
   }
 

@@ -1,4 +1,8 @@
 import type { Micros } from '@slipstream/core';
+import type { Moment } from './moment.ts';
+
+/** Up to here seven terms of the series give all digits of 1 − e^−x. */
+const NEAR = 1 / 64;
 
 /**
  * The mean over time of a quantity that holds from one change to the next, where a moment a half-life ago
@@ -10,6 +14,8 @@ export class DecayedMean {
   #weighted = 0;
   #weight = 0;
   #time: Micros = 0;
+  /** What is new of the weight since the last change: 1 − 2^(−age / half-life). */
+  #fresh = 0;
   /** What {@link DecayedMean.settle} found: a number that a call gives back can cost an allocation, a field costs none. */
   value: number = Number.NaN;
 
@@ -22,30 +28,36 @@ export class DecayedMean {
     return !Number.isNaN(this.#level);
   }
 
-  /** From this time on the quantity stands at the level. */
-  set(time: Micros, level: number): void {
+  /** From this moment on the quantity stands at the level. */
+  set(moment: Moment, level: number): void {
     if (this.known) {
-      // What is new of the weight, to all of its digits: in a segment's first moments it is all there is.
-      const fresh = -Math.expm1(this.#rate * (this.#time - time));
+      this.#age(moment);
+      const fresh = this.#fresh;
       this.#weighted = this.#weighted * (1 - fresh) + this.#level * fresh;
       this.#weight = this.#weight * (1 - fresh) + fresh;
     }
     this.#level = level;
-    this.#time = time;
+    this.#time = moment.time;
   }
 
-  /** NaN before the first level. Asking changes nothing. */
-  at(time: Micros): number {
-    this.settle(time);
-    return this.value;
-  }
-
-  /** Leaves the mean in `value`. */
-  settle(time: Micros): void {
-    const fresh = -Math.expm1(this.#rate * (this.#time - time));
+  /** Leaves the mean in `value`; NaN before the first level. Asking changes nothing that a later answer depends on. */
+  settle(moment: Moment): void {
+    this.#age(moment);
+    const fresh = this.#fresh;
     const weight = this.#weight * (1 - fresh) + fresh;
     this.value =
       weight === 0 ? this.#level : (this.#weighted * (1 - fresh) + this.#level * fresh) / weight;
+  }
+
+  /** All digits of what is new count: in a segment's first moments it is all there is. */
+  #age({ time }: Moment): void {
+    const x = this.#rate * (time - this.#time);
+    this.#fresh =
+      x < NEAR
+        ? x *
+          (1 -
+            (x / 2) * (1 - (x / 3) * (1 - (x / 4) * (1 - (x / 5) * (1 - (x / 6) * (1 - x / 7))))))
+        : -Math.expm1(-x);
   }
 
   reset(): void {

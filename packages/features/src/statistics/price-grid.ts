@@ -28,6 +28,8 @@ export class PriceGrid {
   newest: number = Number.NaN;
   oldest: number = Number.NaN;
   #return = 0;
+  /** From when on there is a point to take in; NaN before the first price. */
+  due: Micros = Number.NaN;
 
   constructor(grid: Micros, capacity: number, lag = 1) {
     this.#grid = grid;
@@ -43,7 +45,10 @@ export class PriceGrid {
   set(time: Micros, price: number): void {
     this.roll(time);
     if (Number.isNaN(price)) return;
-    if (Number.isNaN(this.#price)) this.newest = Math.floor(time / this.#grid);
+    if (Number.isNaN(this.#price)) {
+      this.newest = Math.floor(time / this.#grid);
+      this.due = (this.newest + 1) * this.#grid;
+    }
     this.#price = Math.log(price);
   }
 
@@ -57,6 +62,7 @@ export class PriceGrid {
     if (last - eventful > this.#size) this.#stand(last);
     else for (let point = eventful + 1; point <= last; point += 1) this.#take(point);
     this.newest = last;
+    this.due = (last + 1) * this.#grid;
   }
 
   /** Sums the last steps into `sums`; false while the grid is shorter. */
@@ -76,6 +82,7 @@ export class PriceGrid {
 
   reset(): void {
     this.#price = Number.NaN;
+    this.due = Number.NaN;
     this.newest = Number.NaN;
     this.oldest = Number.NaN;
     this.#return = 0;

@@ -2,6 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { PriceHistory } from './price-history.ts';
 
+function before(history: PriceHistory, time: number): number {
+  history.settle({ time });
+  return history.before;
+}
+
 /** Prices with the time since the one before, dense enough for many to share a step of ten. */
 const prices = fc.array(
   fc.record({ after: fc.integer({ min: 0, max: 60 }), price: fc.integer({ min: 1, max: 9 }) }),
@@ -17,16 +22,16 @@ describe('a history of a lag of 1000, in steps of ten', () => {
         let time = 0;
         for (const { after, price } of moves) {
           time += after;
-          history.set(time, price);
+          history.set({ time }, price);
           past.push({ time, price });
           const step = Math.floor((time - 1_000) / 10) * 10;
           const expected = past.filter((one) => one.time < step).at(-1)?.price ?? Number.NaN;
-          expect(history.before(time)).toBe(expected);
+          expect(before(history, time)).toBe(expected);
           expect(history.latest).toBe(price);
         }
         const step = Math.floor((time + later - 1_000) / 10) * 10;
         const expected = past.filter((one) => one.time < step).at(-1)?.price ?? Number.NaN;
-        expect(history.before(time + later)).toBe(expected);
+        expect(before(history, time + later)).toBe(expected);
       }),
     );
   });
@@ -34,10 +39,10 @@ describe('a history of a lag of 1000, in steps of ten', () => {
   test('knows nothing before the first price and after a reset', () => {
     const history = new PriceHistory(1_000);
     expect(history.latest).toBeNaN();
-    expect(history.before(5_000)).toBeNaN();
-    history.set(0, 7);
+    expect(before(history, 5_000)).toBeNaN();
+    history.set({ time: 0 }, 7);
     history.reset();
     expect(history.latest).toBeNaN();
-    expect(history.before(5_000)).toBeNaN();
+    expect(before(history, 5_000)).toBeNaN();
   });
 });

@@ -1,4 +1,5 @@
 import type { Micros } from '@slipstream/core';
+import type { Moment } from './moment.ts';
 
 /** Into how many steps a lag is cut; a price is found within one step. */
 const STEPS = 100;
@@ -15,61 +16,56 @@ export class PriceHistory {
   readonly #prices: Float64Array = new Float64Array(STEPS + 4);
   #oldest = 0;
   #count = 0;
-  /** The step that was asked for last, and what it held; neither time nor price has changed it since. */
-  #asked: number = Number.NaN;
-  #answer: number = Number.NaN;
+  /** Between which times what was found last still holds; NaN once a price was set. */
+  #from: Micros = Number.NaN;
+  #until: Micros = Number.NaN;
+  /** The last price; NaN before the first. */
+  latest: number = Number.NaN;
+  /** What {@link PriceHistory.settle} found: the price a lag before; NaN while the history is shorter than that. */
+  before: number = Number.NaN;
 
   constructor(lag: Micros) {
     this.#lag = lag;
     this.#step = Math.ceil(lag / STEPS);
   }
 
-  /** From this time on the price stands here. */
-  set(time: Micros, price: number): void {
+  /** From this moment on the price stands here. */
+  set({ time }: Moment, price: number): void {
     const step = Math.floor(time / this.#step);
-    this.#forget(time);
+    this.#forget(Math.floor((time - this.#lag) / this.#step));
     if (this.#count === 0 || this.#steps[this.#place(this.#count - 1)] !== step) {
       this.#count += 1;
       this.#steps[this.#place(this.#count - 1)] = step;
     }
     this.#prices[this.#place(this.#count - 1)] = price;
-    this.#asked = Number.NaN;
+    this.latest = price;
+    this.#until = Number.NaN;
   }
 
-  /** The last price; NaN before the first. */
-  get latest(): number {
-    return this.#count > 0 ? this.#prices[this.#place(this.#count - 1)]! : Number.NaN;
-  }
-
-  /** The price a lag before a time at or after the last change; NaN while the history is shorter than that. */
-  before(time: Micros): number {
-    const wanted = this.#wanted(time);
-    if (wanted !== this.#asked) {
-      this.#forget(time);
-      const known = this.#count > 0 && this.#steps[this.#oldest]! < wanted;
-      this.#answer = known ? this.#prices[this.#oldest]! : Number.NaN;
-      this.#asked = wanted;
-    }
-    return this.#answer;
+  /** Leaves the price a lag before a moment at or after the last change in `before`. */
+  settle({ time }: Moment): void {
+    if (time >= this.#from && time < this.#until) return;
+    const wanted = Math.floor((time - this.#lag) / this.#step);
+    this.#forget(wanted);
+    const known = this.#count > 0 && this.#steps[this.#oldest]! < wanted;
+    this.before = known ? this.#prices[this.#oldest]! : Number.NaN;
+    this.#from = wanted * this.#step + this.#lag;
+    this.#until = this.#from + this.#step;
   }
 
   reset(): void {
-    this.#asked = Number.NaN;
+    this.#until = Number.NaN;
     this.#oldest = 0;
     this.#count = 0;
+    this.latest = Number.NaN;
   }
 
-  /** Drops what no question at or after this time can reach. */
-  #forget(time: Micros): void {
-    const wanted = this.#wanted(time);
+  /** Drops what no question about this step or a later one can reach. */
+  #forget(wanted: number): void {
     while (this.#count > 1 && this.#steps[this.#place(1)]! < wanted) {
       this.#oldest = this.#place(1);
       this.#count -= 1;
     }
-  }
-
-  #wanted(time: Micros): number {
-    return Math.floor((time - this.#lag) / this.#step);
   }
 
   #place(index: number): number {

@@ -17,6 +17,8 @@ export class RealisedVariance {
   #held: number = Number.NaN;
   #first: number = Number.NaN;
   #second: number = Number.NaN;
+  /** From when on there is a second to take in; NaN before the first price. */
+  due: Micros = Number.NaN;
 
   constructor(capacity: number) {
     this.#squares = new Float64Array(capacity);
@@ -26,7 +28,10 @@ export class RealisedVariance {
   set(time: Micros, price: number): void {
     this.roll(time);
     if (Number.isNaN(price)) return;
-    if (Number.isNaN(this.#price)) this.#second = Math.floor(time / GRID);
+    if (Number.isNaN(this.#price)) {
+      this.#second = Math.floor(time / GRID);
+      this.due = (this.#second + 1) * GRID;
+    }
     this.#price = price;
   }
 
@@ -45,6 +50,7 @@ export class RealisedVariance {
       this.#squares[at % capacity] = at === next ? move * move : 0;
     }
     this.#second = second;
+    this.due = (second + 1) * GRID;
   }
 
   /** The last second taken in; NaN before the first. */
@@ -73,5 +79,6 @@ export class RealisedVariance {
     this.#held = Number.NaN;
     this.#first = Number.NaN;
     this.#second = Number.NaN;
+    this.due = Number.NaN;
   }
 }

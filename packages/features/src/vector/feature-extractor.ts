@@ -15,6 +15,7 @@ import type { ReferenceSource } from '../reference/reference-source.ts';
 import { parseColumnName } from '../schema/feature-name.ts';
 import { definitionOf, type FeatureRegistry, featureRegistry } from '../schema/feature-registry.ts';
 import { checkHash } from '../schema/feature-schema.ts';
+import type { Moment } from '../statistics/moment.ts';
 import { type Column, FeatureColumns } from './feature-columns.ts';
 import type { VectorFacts } from './sampled-vector.ts';
 import { VectorRing } from './vector-ring.ts';
@@ -172,7 +173,15 @@ export class FeatureExtractor {
    */
   read(time: Micros, target: Float32Array | Float64Array): NotReady | undefined {
     this.market.advance(time);
-    const complete = this.#write(time, target);
+    return this.readNow(target);
+  }
+
+  /**
+   * What {@link FeatureExtractor.read} does, at the time of the last update or sample. After each event it is the cheapest
+   * way to the numbers: it makes nothing at all.
+   */
+  readNow(target: Float32Array | Float64Array): NotReady | undefined {
+    const complete = this.#write(this.market, target);
     return this.#whyNot(complete);
   }
 
@@ -190,13 +199,13 @@ export class FeatureExtractor {
   }
 
   /** Writes the numbers and the trailing volatility; gives whether every feature knows its own. */
-  #write(time: Micros, target: Float32Array | Float64Array): boolean {
+  #write(moment: Moment, target: Float32Array | Float64Array): boolean {
     if (!this.market.live) {
       target.fill(Number.NaN, 0, this.#features.length);
       return false;
     }
-    this.#volatility.write?.(this.#trailing, 0, time);
-    return this.#columns.write(time, target);
+    this.#volatility.write?.(this.#trailing, 0, moment);
+    return this.#columns.write(moment, target);
   }
 
   /** Where the instrument stands, asked only where the vector is ready. */
@@ -227,7 +236,7 @@ export class FeatureExtractor {
    */
   waiting(time: Micros): string[] {
     const numbers = new Float64Array(this.#features.length);
-    this.#write(time, numbers);
+    this.#write({ time }, numbers);
     const columns = this.schema.columns.filter((_column, index) => Number.isNaN(numbers[index]!));
     const names = columns.map(({ name }) => name);
     return Number.isFinite(this.#volatility.value(time))

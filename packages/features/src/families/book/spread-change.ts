@@ -21,8 +21,8 @@ export const spreadChange: FeatureDefinition = defineFeature({
         const { midTicks, askTicks, bidTicks } = market;
         level.set(market, Number.isNaN(midTicks) ? Number.NaN : Math.log1p(askTicks - bidTicks));
       },
-      write: (target, index, time) => {
-        level.settle(time);
+      write: (target, index, moment) => {
+        level.settle(moment);
         target[index] = level.value;
       },
       reset: () => {

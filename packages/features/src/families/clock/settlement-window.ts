@@ -12,7 +12,7 @@ export const settlementWindow: FeatureDefinition = defineFeature({
   name: 'clock.settlementWindow',
   parameters: {},
   create: () => ({
-    write: (target, index, time) => {
+    write: (target, index, { time }) => {
       target[index] = Math.max(0, 1 - untilSettlement(time) / WINDOW);
     },
   }),

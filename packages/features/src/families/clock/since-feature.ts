@@ -31,7 +31,7 @@ export function sinceFeature({
         update: () => {
           if (did === undefined || did()) last = market.time;
         },
-        write: (target, index, time) => {
+        write: (target, index, { time }) => {
           const since = Number.isNaN(last) ? market.since : last;
           target[index] = Math.log1p((time - since) / SECOND);
         },

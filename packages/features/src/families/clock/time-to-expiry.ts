@@ -11,7 +11,7 @@ export const timeToExpiry: FeatureDefinition = defineFeature({
   create: (_parameters, context) => {
     const market = context.market('own');
     return {
-      write: (target, index, time) => {
+      write: (target, index, { time }) => {
         const { instrument } = market;
         target[index] = Number.NaN;
         if (instrument === undefined) return;

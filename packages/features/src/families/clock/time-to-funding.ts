@@ -13,7 +13,7 @@ export const timeToFunding: FeatureDefinition = defineFeature({
   create: ({ source }, context) => {
     const levels = tickerLevelsOf(context.market(source));
     return {
-      write: (target, index, time) => {
+      write: (target, index, { time }) => {
         target[index] = Math.log1p(Math.max(0, levels.nextFunding - time) / HOUR);
       },
     };

@@ -6,7 +6,7 @@ export const timeToSettlement: FeatureDefinition = defineFeature({
   name: 'clock.timeToSettlement',
   parameters: {},
   create: () => ({
-    write: (target, index, time) => {
+    write: (target, index, { time }) => {
       target[index] = Math.log1p(untilSettlement(time) / HOUR);
     },
   }),

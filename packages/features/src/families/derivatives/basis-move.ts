@@ -25,8 +25,9 @@ export const basisMove: FeatureDefinition = defineFeature({
         last = now;
         basis.set(market, now);
       },
-      write: (target, index, time) => {
-        target[index] = basis.aboveMean(time);
+      write: (target, index, moment) => {
+        basis.settle(moment);
+        target[index] = basis.value;
       },
       reset: () => {
         basis.reset();

@@ -1,7 +1,8 @@
 import { type MarketEvent, MINUTE, signOf } from '@slipstream/core';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { choice, duration, source } from '../../schema/parameter.ts';
-import { ScaledFlow } from '../flow/scaled-flow.ts';
+import { DecayedSum } from '../../statistics/decayed-sum.ts';
+import { scaledFlowOf } from '../flow/scaled-flows.ts';
 
 /**
  * Forced flow: amounts that the venue bought for liquidated shorts less those it sold for liquidated longs, or one of
@@ -16,18 +17,16 @@ export const liquidationFlow: FeatureDefinition = defineFeature({
     depthHalfLife: duration(MINUTE),
     source: source(),
   },
-  create: ({ side, source, ...halfLives }, context) => {
+  create: ({ side, source, halfLife, depthHalfLife }, context) => {
     const market = context.market(source);
-    const flow = new ScaledFlow(market, halfLives);
+    const flow = new DecayedSum(market, halfLife);
     return {
       hears: { market, of: 'any' },
       update: ({ event }) => {
         const forced = forcedAmount(event);
         if (side === 'both' || (side === 'buy' ? forced > 0 : forced < 0)) flow.add(forced);
       },
-      write: (target, index, time) => {
-        flow.write(target, index, time);
-      },
+      row: scaledFlowOf(market, flow, depthHalfLife),
       reset: () => flow.reset(),
     };
   },

@@ -25,8 +25,9 @@ export const openInterestChange: FeatureDefinition = defineFeature({
         last = openInterest;
         interest.set(market, Math.log(openInterest) / BASIS_POINT);
       },
-      write: (target, index, time) => {
-        target[index] = interest.aboveMean(time);
+      write: (target, index, moment) => {
+        interest.settle(moment);
+        target[index] = interest.value;
       },
       reset: () => {
         interest.reset();

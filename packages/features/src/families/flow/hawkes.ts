@@ -1,9 +1,8 @@
 import { SECOND } from '@slipstream/core';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { choice, duration, source } from '../../schema/parameter.ts';
-import { decayOf } from '../../statistics/decay-of.ts';
 import { DecayedSum } from '../../statistics/decayed-sum.ts';
-import { logOnePlus } from '../../statistics/log-one-plus.ts';
+import { rateOf } from '../clock/event-rates.ts';
 import { INTENTS, touchIntentsOf } from './touch-intents.ts';
 
 /**
@@ -22,18 +21,12 @@ export const hawkes: FeatureDefinition = defineFeature({
   create: ({ of, halfLife, source }, context) => {
     const market = context.market(source);
     const intents = touchIntentsOf(market);
-    const decay = decayOf(market, halfLife);
-    const events = new DecayedSum(decay);
-    const { seconds } = decay;
+    const events = new DecayedSum(market, halfLife);
     return {
       hears: { market, of: of === 'buy' || of === 'sell' ? 'trade' : 'touch' },
+      row: rateOf(market, events),
       update: () => {
-        if (intents.saw(of)) events.add(market.time, 1);
-      },
-      write: (target, index, time) => {
-        events.settle(time);
-        const warm = time - market.since >= halfLife;
-        target[index] = warm ? logOnePlus(events.value / seconds) : Number.NaN;
+        if (intents.saw(of)) events.add(1);
       },
       reset: () => events.reset(),
     };

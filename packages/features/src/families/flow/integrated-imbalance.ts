@@ -2,8 +2,9 @@ import { MINUTE, SECOND } from '@slipstream/core';
 import { InvalidParameter } from '../../errors/invalid-parameter.ts';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { duration, numbers, numbersOf, source } from '../../schema/parameter.ts';
+import { DecayedSum } from '../../statistics/decayed-sum.ts';
 import { levelFlowsOf, MOST_LEVELS } from './level-flows.ts';
-import { ScaledFlow } from './scaled-flow.ts';
+import { scaledFlowOf } from './scaled-flows.ts';
 
 const NAME = 'flow.integratedOfi';
 
@@ -21,7 +22,7 @@ export const integratedImbalance: FeatureDefinition = defineFeature({
     depthHalfLife: duration(MINUTE),
     source: source(),
   },
-  create: ({ loading, source, ...halfLives }, context) => {
+  create: ({ loading, source, halfLife, depthHalfLife }, context) => {
     const weights = numbersOf(loading);
     if (weights.length > MOST_LEVELS) {
       throw new InvalidParameter({
@@ -33,7 +34,7 @@ export const integratedImbalance: FeatureDefinition = defineFeature({
     }
     const market = context.market(source);
     const { bids, asks } = levelFlowsOf(market);
-    const flow = new ScaledFlow(market, halfLives);
+    const flow = new DecayedSum(market, halfLife);
     return {
       hears: { market, of: 'book' },
       update: () => {
@@ -43,9 +44,7 @@ export const integratedImbalance: FeatureDefinition = defineFeature({
         }
         flow.add(amount);
       },
-      write: (target, index, time) => {
-        flow.write(target, index, time);
-      },
+      row: scaledFlowOf(market, flow, depthHalfLife),
       reset: () => flow.reset(),
     };
   },

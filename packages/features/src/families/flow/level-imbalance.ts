@@ -1,8 +1,9 @@
 import { MINUTE, SECOND } from '@slipstream/core';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { countUpTo, duration, source } from '../../schema/parameter.ts';
+import { DecayedSum } from '../../statistics/decayed-sum.ts';
 import { levelFlowsOf, MOST_LEVELS } from './level-flows.ts';
-import { ScaledFlow } from './scaled-flow.ts';
+import { scaledFlowOf } from './scaled-flows.ts';
 
 /**
  * Order-flow imbalance of one level, 1 being the touch (Xu, Gould and Howison 2019): what was added to its bid or taken
@@ -17,16 +18,14 @@ export const levelImbalance: FeatureDefinition = defineFeature({
     depthHalfLife: duration(MINUTE),
     source: source(),
   },
-  create: ({ level, source, ...halfLives }, context) => {
+  create: ({ level, source, halfLife, depthHalfLife }, context) => {
     const market = context.market(source);
     const { bids, asks } = levelFlowsOf(market);
-    const flow = new ScaledFlow(market, halfLives);
+    const flow = new DecayedSum(market, halfLife);
     return {
       hears: { market, of: 'book' },
       update: () => flow.add(bids[level - 1]! - asks[level - 1]!),
-      write: (target, index, time) => {
-        flow.write(target, index, time);
-      },
+      row: scaledFlowOf(market, flow, depthHalfLife),
       reset: () => flow.reset(),
     };
   },

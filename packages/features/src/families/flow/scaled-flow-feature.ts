@@ -1,7 +1,8 @@
 import { MINUTE, type Micros } from '@slipstream/core';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { duration, source } from '../../schema/parameter.ts';
-import { ScaledFlow } from './scaled-flow.ts';
+import { DecayedSum } from '../../statistics/decayed-sum.ts';
+import { scaledFlowOf } from './scaled-flows.ts';
 
 /** A feature that is a decayed sum of signed amounts in units of the usual depth at the touch. */
 export function scaledFlowFeature({
@@ -22,15 +23,13 @@ export function scaledFlowFeature({
       depthHalfLife: duration(MINUTE),
       source: source(),
     },
-    create: ({ source, ...halfLives }, context) => {
+    create: ({ source, halfLife, depthHalfLife }, context) => {
       const market = context.market(source);
-      const flow = new ScaledFlow(market, halfLives);
+      const flow = new DecayedSum(market, halfLife);
       return {
         hears: { market, of },
         update: () => flow.add(of === 'trade' ? market.tradedAmount : market.orderFlow),
-        write: (target, index, time) => {
-          flow.write(target, index, time);
-        },
+        row: scaledFlowOf(market, flow, depthHalfLife),
         reset: () => flow.reset(),
       };
     },

@@ -1,8 +1,9 @@
 import { MINUTE, SECOND } from '@slipstream/core';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { choice, countUpTo, duration, source } from '../../schema/parameter.ts';
+import { DecayedSum } from '../../statistics/decayed-sum.ts';
 import { levelFlowsOf, MOST_LEVELS } from './level-flows.ts';
-import { ScaledFlow } from './scaled-flow.ts';
+import { scaledFlowOf } from './scaled-flows.ts';
 
 /**
  * Order flow of one side of one level, 1 being the touch: what was added less what was taken, as a decayed sum in
@@ -18,17 +19,15 @@ export const sideFlow: FeatureDefinition = defineFeature({
     depthHalfLife: duration(MINUTE),
     source: source(),
   },
-  create: ({ side, level, source, ...halfLives }, context) => {
+  create: ({ side, level, source, halfLife, depthHalfLife }, context) => {
     const market = context.market(source);
     const levels = levelFlowsOf(market);
     const flows = side === 'bid' ? levels.bids : levels.asks;
-    const flow = new ScaledFlow(market, halfLives);
+    const flow = new DecayedSum(market, halfLife);
     return {
       hears: { market, of: 'book' },
       update: () => flow.add(flows[level - 1]!),
-      write: (target, index, time) => {
-        flow.write(target, index, time);
-      },
+      row: scaledFlowOf(market, flow, depthHalfLife),
       reset: () => flow.reset(),
     };
   },

@@ -1,6 +1,7 @@
 import type { Micros } from '@slipstream/core';
 import type { SharedPart, WatchedMarket } from '../../market/watched-market.ts';
 import { DecayedMean } from '../../statistics/decayed-mean.ts';
+import type { Moment } from '../../statistics/moment.ts';
 
 /**
  * What usually stands on one side of the touch, in the instrument's unit: the mean over time of half of both sides,
@@ -11,7 +12,7 @@ export class UsualDepth implements SharedPart {
   readonly #market: WatchedMarket;
   readonly #mean: DecayedMean;
   #asked: Micros = Number.NaN;
-  /** What {@link UsualDepth.settle} found. */
+  /** What {@link UsualDepth.settle} found; NaN before the first touch. */
   value: number = Number.NaN;
 
   constructor(market: WatchedMarket, halfLife: Micros) {
@@ -23,21 +24,15 @@ export class UsualDepth implements SharedPart {
     const market = this.#market;
     // A segment may begin with an update of the other market, while this one's touch stands already.
     if (!market.touchChanged && this.#mean.known) return;
-    this.#mean.set(market.time, (market.bidAmount + market.askAmount) / 2);
+    this.#mean.set(market, (market.bidAmount + market.askAmount) / 2);
     this.#asked = Number.NaN;
   }
 
-  /** NaN before the first touch; 0 where nothing ever stood. */
-  at(time: Micros): number {
-    this.settle(time);
-    return this.value;
-  }
-
-  /** Leaves the same in `value`, once for all who ask for one time. */
-  settle(time: Micros): void {
-    if (time === this.#asked) return;
-    this.#asked = time;
-    this.#mean.settle(time);
+  /** Leaves what usually stands there in `value`, once for all who ask for one time; 0 where nothing ever stood. */
+  settle(moment: Moment): void {
+    if (moment.time === this.#asked) return;
+    this.#asked = moment.time;
+    this.#mean.settle(moment);
     this.value = this.#mean.value;
   }
 

@@ -12,7 +12,7 @@ export const leadAge: FeatureDefinition = defineFeature({
   create: ({ source }, context) => {
     const market = context.market(source);
     return {
-      write: (target, index, time) => {
+      write: (target, index, { time }) => {
         const { heard, since } = market;
         target[index] = Math.log1p((time - (Number.isNaN(heard) ? since : heard)) / SECOND);
       },

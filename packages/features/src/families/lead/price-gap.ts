@@ -27,8 +27,9 @@ export const leadPriceGap: FeatureDefinition = defineFeature({
         ours = own.microPrice;
         gap.set(leader, Math.log(theirs / ours) / BASIS_POINT);
       },
-      write: (target, index, time) => {
-        target[index] = heardLately(leader, time, maxAge) ? gap.aboveMean(time) : Number.NaN;
+      write: (target, index, moment) => {
+        gap.settle(moment);
+        target[index] = heardLately(leader, moment, maxAge) ? gap.value : Number.NaN;
       },
       reset: () => {
         gap.reset();

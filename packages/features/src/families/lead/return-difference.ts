@@ -1,7 +1,6 @@
 import { MILLISECOND } from '@slipstream/core';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { duration, source } from '../../schema/parameter.ts';
-import { BASIS_POINT } from '../book/amount-within.ts';
 import { microHistoryOf } from '../price/micro-history.ts';
 import { heardLately, maxAge } from './heard-lately.ts';
 
@@ -18,10 +17,10 @@ export const returnDifference: FeatureDefinition = defineFeature({
     const theirs = microHistoryOf(leader, lag);
     const ours = microHistoryOf(context.market('own'), lag);
     return {
-      write: (target, index, time) => {
-        target[index] = heardLately(leader, time, maxAge)
-          ? (theirs.returnAt(time) - ours.returnAt(time)) / BASIS_POINT
-          : Number.NaN;
+      write: (target, index, moment) => {
+        theirs.settleReturn(moment);
+        ours.settleReturn(moment);
+        target[index] = heardLately(leader, moment, maxAge) ? theirs.move - ours.move : Number.NaN;
       },
     };
   },

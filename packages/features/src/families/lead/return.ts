@@ -1,7 +1,6 @@
 import { MILLISECOND } from '@slipstream/core';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { duration, source } from '../../schema/parameter.ts';
-import { BASIS_POINT } from '../book/amount-within.ts';
 import { microHistoryOf } from '../price/micro-history.ts';
 import { heardLately, maxAge } from './heard-lately.ts';
 
@@ -17,10 +16,9 @@ export const leadReturn: FeatureDefinition = defineFeature({
     const market = context.market(source);
     const history = microHistoryOf(market, lag);
     return {
-      write: (target, index, time) => {
-        target[index] = heardLately(market, time, maxAge)
-          ? history.returnAt(time) / BASIS_POINT
-          : Number.NaN;
+      write: (target, index, moment) => {
+        history.settleReturn(moment);
+        target[index] = heardLately(market, moment, maxAge) ? history.move : Number.NaN;
       },
     };
   },

@@ -15,12 +15,15 @@ export const oneSidedness: FeatureDefinition = defineFeature({
     const market = context.market('own');
     const side = new DecayedMean(halfLife);
     return {
-      update: ({ event: { receiveTime } }) => {
+      update: () => {
         const bid = market.bidAmount > 0 ? 1 : 0;
         const ask = market.askAmount > 0 ? 1 : 0;
-        side.set(receiveTime, bid - ask);
+        side.set(market, bid - ask);
       },
-      value: (time) => side.at(time),
+      write: (target, index, moment) => {
+        side.settle(moment);
+        target[index] = side.value;
+      },
       reset: () => side.reset(),
     };
   },

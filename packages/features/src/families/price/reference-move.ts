@@ -15,14 +15,15 @@ export const referenceMove: FeatureDefinition = defineFeature({
     const market = context.market('own');
     const history = new PriceHistory(lag);
     return {
-      update: ({ event }) => {
+      update: () => {
         const { referencePrice } = context;
         if (!Number.isNaN(referencePrice) && referencePrice !== history.latest) {
-          history.set(event.receiveTime, referencePrice);
+          history.set(market, referencePrice);
         }
       },
-      write: (target, index, time) => {
-        target[index] = (history.latest - history.before(time)) / market.tick;
+      write: (target, index, moment) => {
+        history.settle(moment);
+        target[index] = (history.latest - history.before) / market.tick;
       },
       reset: () => history.reset(),
     };

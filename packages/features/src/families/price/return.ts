@@ -1,8 +1,7 @@
 import { SECOND } from '@slipstream/core';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { duration, source } from '../../schema/parameter.ts';
-import { BASIS_POINT } from '../book/amount-within.ts';
-import { microHistoryOf } from './micro-history.ts';
+import { microReturnsOf } from './micro-returns.ts';
 
 /**
  * Log return of the size-weighted mid over a lag, in basis points. While a side is empty the last one holds. The price
@@ -13,11 +12,6 @@ export const priceReturn: FeatureDefinition = defineFeature({
   parameters: { lag: duration(SECOND), source: source() },
   create: ({ lag, source }, context) => {
     const market = context.market(source);
-    const history = microHistoryOf(market, lag);
-    return {
-      write: (target, index, time) => {
-        target[index] = history.returnAt(time) / BASIS_POINT;
-      },
-    };
+    return { row: microReturnsOf(market).rowOf(lag) };
   },
 });

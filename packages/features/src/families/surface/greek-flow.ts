@@ -35,11 +35,11 @@ export function greekFlow({
       prints: choice('book', 'block', 'combo', 'rfq'),
       per: positive(per),
     },
-    create: ({ halfLife, tenor, strikes, prints, per }, { surface }) => {
-      const flow = new DecayedSum(halfLife);
+    create: ({ halfLife, tenor, strikes, prints, per }, context) => {
+      const { surface } = context;
+      const flow = new DecayedSum(context.market('own'), halfLife);
       return {
         update: ({ event: { receiveTime } }) => {
-          flow.start(receiveTime);
           const { trade, traded } = surface;
           if (trade === undefined || traded === undefined || !isPrint(trade, prints)) return;
           if (!isOfTenor(surface, traded, tenor, receiveTime)) return;
@@ -50,9 +50,12 @@ export function greekFlow({
           const greek = greekOf(greeks, forward);
           if (Number.isNaN(greek) || !isOfStrikes(surface, traded, strikes, callDelta)) return;
           const coins = coinsOf(traded.option, trade.amount, forward);
-          flow.add(receiveTime, trade.aggressor === 'buy' ? coins * greek : -coins * greek);
+          flow.add(trade.aggressor === 'buy' ? coins * greek : -coins * greek);
         },
-        value: (time) => signedLog(flow.at(time) / per),
+        write: (target, index, moment) => {
+          flow.settle(moment);
+          target[index] = signedLog(flow.value / per);
+        },
         reset: () => flow.reset(),
       };
     },

@@ -13,9 +13,12 @@ export const indexChange: FeatureDefinition = defineFeature({
     const history = new PriceHistory(lag);
     return {
       update: (update) => {
-        if (watch.update(update)) history.set(watch.time, watch.level);
+        if (watch.update(update)) history.set(watch, watch.level);
       },
-      value: (time) => Math.log(watch.level / history.before(time)),
+      write: (target, index, moment) => {
+        history.settle(moment);
+        target[index] = Math.log(watch.level / history.before);
+      },
       reset: () => {
         watch.reset();
         history.reset();

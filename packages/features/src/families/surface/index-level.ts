@@ -11,7 +11,9 @@ export const indexLevel: FeatureDefinition = defineFeature({
       update: (update) => {
         watch.update(update);
       },
-      value: () => watch.level,
+      write: (target, index) => {
+        target[index] = watch.level;
+      },
       reset: () => watch.reset(),
     };
   },

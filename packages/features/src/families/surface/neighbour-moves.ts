@@ -22,18 +22,21 @@ export const neighbourMoves: FeatureDefinition = defineFeature({
     reach: count(2),
     halfLife: duration(SECOND),
   },
-  create: ({ who, reach, halfLife }, { surface }) => {
-    const moves = new DecayedSum(halfLife);
+  create: ({ who, reach, halfLife }, context) => {
+    const { surface } = context;
+    const moves = new DecayedSum(context.market('own'), halfLife);
     return {
-      update: ({ event: { receiveTime } }) => {
-        moves.start(receiveTime);
+      update: () => {
         const { own, moved } = surface;
         if (own === undefined || moved === undefined || moved.direction === 0) return;
         if (!areNeighbours(surface, own, moved, who, reach)) return;
         const sameRight = moved.option.right === own.option.right;
-        moves.add(receiveTime, sameRight ? moved.direction : -moved.direction);
+        moves.add(sameRight ? moved.direction : -moved.direction);
       },
-      value: (time) => signedLog(moves.at(time)),
+      write: (target, index, moment) => {
+        moves.settle(moment);
+        target[index] = signedLog(moves.value);
+      },
       reset: () => moves.reset(),
     };
   },

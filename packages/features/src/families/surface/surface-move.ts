@@ -1,5 +1,5 @@
 import type { Micros } from '@slipstream/core';
-import type { Feature, FeatureContext } from '../../feature.ts';
+import type { FeatureContext, WrittenFeature } from '../../feature.ts';
 import { PriceHistory } from '../../statistics/price-history.ts';
 import type { OwnQuotes, SurfaceSource } from '../../surface/surface-source.ts';
 
@@ -17,27 +17,33 @@ export type SurfaceReading = (surface: SurfaceSource, time: Micros) => number;
  * NaN where an expiry gained or lost its smile in between: an interpolation between other expiries is no move.
  */
 export function surfaceMove(
-  { surface }: FeatureContext,
+  context: FeatureContext,
   lag: Micros,
   own: OwnQuotes,
   read: SurfaceReading,
-): Feature {
+): WrittenFeature {
+  const { surface } = context;
+  const market = context.market('own');
   const step = Math.ceil(lag / STEPS);
   const readings = new PriceHistory(lag);
   const listings = new PriceHistory(lag);
   let last = Number.NaN;
   return {
-    update: ({ event: { receiveTime } }) => {
-      const now = Math.floor(receiveTime / step);
+    update: () => {
+      const { time } = market;
+      const now = Math.floor(time / step);
       if (now === last) return;
       last = now;
-      readings.set(receiveTime, read(surface, receiveTime));
-      listings.set(receiveTime, surface.listing(receiveTime, own));
+      readings.set(market, read(surface, time));
+      listings.set(market, surface.listing(time, own));
     },
-    value: (time) =>
-      listings.before(time) === surface.listing(time, own)
-        ? read(surface, time) - readings.before(time)
-        : Number.NaN,
+    write: (target, index, moment) => {
+      const { time } = moment;
+      readings.settle(moment);
+      listings.settle(moment);
+      const comparable = listings.before === surface.listing(time, own);
+      target[index] = comparable ? read(surface, time) - readings.before : Number.NaN;
+    },
     reset: () => {
       readings.reset();
       listings.reset();

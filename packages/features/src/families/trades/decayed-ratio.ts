@@ -1,13 +1,14 @@
+import type { Micros } from '@slipstream/core';
 import type { WatchedMarket } from '../../market/watched-market.ts';
-import type { Decay } from '../../statistics/decay.ts';
 import { DecayedSum } from '../../statistics/decayed-sum.ts';
+import { type DecayedSums, decayedSumsOf } from '../../statistics/decayed-sums.ts';
 
 /**
  * One decayed sum over another of the same half-life: a mean, or a slope. Time alone does not change it, because both
  * decay alike. NaN before anything was added.
  */
 export class DecayedRatio {
-  readonly #market: WatchedMarket;
+  readonly #sums: DecayedSums;
   readonly #above: DecayedSum;
   readonly #below: DecayedSum;
   /** What the next `add` adds to the sum above and to the one below. */
@@ -16,20 +17,18 @@ export class DecayedRatio {
   /** What it stands at since the last addition. */
   present: number = Number.NaN;
 
-  constructor(market: WatchedMarket, decay: Decay) {
-    this.#market = market;
-    this.#above = new DecayedSum(decay);
-    this.#below = new DecayedSum(decay);
+  constructor(market: WatchedMarket, halfLife: Micros) {
+    this.#sums = decayedSumsOf(market);
+    this.#above = new DecayedSum(market, halfLife);
+    this.#below = new DecayedSum(market, halfLife);
   }
 
   /** Adds what was put into `addsAbove` and `addsBelow`: numbers handed to a call can cost an allocation. */
   add(): void {
-    const { time } = this.#market;
-    this.#above.add(time, this.addsAbove);
-    this.#below.add(time, this.addsBelow);
-    this.#above.settle(time);
-    this.#below.settle(time);
-    this.present = this.#above.value / this.#below.value;
+    this.#above.add(this.addsAbove);
+    this.#below.add(this.addsBelow);
+    const { sums } = this.#sums;
+    this.present = sums[this.#above.place]! / sums[this.#below.place]!;
   }
 
   reset(): void {

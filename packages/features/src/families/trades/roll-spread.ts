@@ -1,7 +1,6 @@
 import { MINUTE } from '@slipstream/core';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { duration, source } from '../../schema/parameter.ts';
-import { decayOf } from '../../statistics/decay-of.ts';
 import { DecayedRatio } from './decayed-ratio.ts';
 import { tradeMovesOf } from './trade-moves.ts';
 
@@ -17,7 +16,7 @@ export const rollSpread: FeatureDefinition = defineFeature({
   create: ({ halfLife, source }, context) => {
     const market = context.market(source);
     const moves = tradeMovesOf(market);
-    const covariance = new DecayedRatio(market, decayOf(market, halfLife));
+    const covariance = new DecayedRatio(market, halfLife);
     return {
       hears: { market, of: 'trade' },
       changesWith: { market, of: 'trade' },

@@ -1,44 +1,26 @@
-import { type Micros, SECOND } from '@slipstream/core';
+import { SECOND } from '@slipstream/core';
+import type { PanelRow } from '../../feature.ts';
 import type { WatchedMarket } from '../../market/watched-market.ts';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { duration, source } from '../../schema/parameter.ts';
-import { SECONDS_PER_YEAR } from '../../statistics/annualised.ts';
-import { decayOf } from '../../statistics/decay-of.ts';
-import { DecayedSum } from '../../statistics/decayed-sum.ts';
-import { microMovesOf } from './micro-moves.ts';
+import { DecayedPanel } from '../../statistics/decayed-panel.ts';
+import type { DecayedSum } from '../../statistics/decayed-sum.ts';
+import type { Moment } from '../../statistics/moment.ts';
+import { perYearOf, squaredMoves } from './squared-moves.ts';
 
-/** Squared moves of the size-weighted mid, decayed. */
-export class DecayedVariance {
-  readonly #market: WatchedMarket;
-  readonly #moves: { readonly move: number };
-  readonly #squares: DecayedSum;
-  readonly #seconds: number;
-  /** What {@link DecayedVariance.settle} found. */
-  value: number = Number.NaN;
-
-  constructor(market: WatchedMarket, halfLife: Micros) {
-    const decay = decayOf(market, halfLife);
-    this.#market = market;
-    this.#moves = microMovesOf(market);
-    this.#squares = new DecayedSum(decay);
-    this.#seconds = decay.seconds;
-  }
-
-  update(): void {
-    const { move } = this.#moves;
-    if (move !== 0) this.#squares.add(this.#market.time, move * move);
-  }
-
-  /** Leaves the annualised volatility, a fraction, in `value`; NaN before one half-life of the segment. */
-  settle(time: Micros): void {
-    const squares = this.#squares;
-    squares.settle(time);
-    const warm = time - this.#market.since >= squares.halfLife;
-    this.value = warm ? Math.sqrt((squares.value / this.#seconds) * SECONDS_PER_YEAR) : Number.NaN;
-  }
-
-  reset(): void {
-    this.#squares.reset();
+/** Volatilities from decayed squares of moves, annualised, fractions. */
+class DecayedVolatilities extends DecayedPanel {
+  write(target: Float64Array, rows: Uint16Array, places: Uint16Array, moment: Moment): void {
+    const { sums } = this;
+    sums.moveTo(moment);
+    const age = moment.time - this.market.since;
+    for (let at = 0; at < rows.length; at += 1) {
+      const row = rows[at]!;
+      target[places[at]!] =
+        age >= this.halfLives[row]!
+          ? Math.sqrt(sums.present(this.places[row]!) * this.factors[row]!)
+          : Number.NaN;
+    }
   }
 }
 
@@ -52,15 +34,18 @@ export const decayedVolatility: FeatureDefinition = defineFeature({
   parameters: { halfLife: duration(10 * SECOND), source: source() },
   create: ({ halfLife, source }, context) => {
     const market = context.market(source);
-    const variance = new DecayedVariance(market, halfLife);
+    const squares = squaredMoves(market, halfLife);
     return {
       hears: { market, of: 'touch' },
-      update: () => variance.update(),
-      write: (target, index, time) => {
-        variance.settle(time);
-        target[index] = variance.value;
-      },
-      reset: () => variance.reset(),
+      row: volatilityOf(market, squares.sum),
+      update: () => squares.update(),
+      reset: () => squares.sum.reset(),
     };
   },
 });
+
+function volatilityOf(market: WatchedMarket, squares: DecayedSum): PanelRow {
+  return market
+    .part('decayed volatilities', () => new DecayedVolatilities(market))
+    .rowOf(squares, perYearOf(squares.halfLife));
+}

@@ -23,8 +23,8 @@ export function gridFeature({
       const sums: GridSums = { squares: 0, products: 0, lagged: 0 };
       const answer = { point: Number.NaN, number: Number.NaN };
       return {
-        write: (target, index, time) => {
-          prices.roll(time);
+        write: (target, index, { time }) => {
+          if (time >= prices.due) prices.roll(time);
           // Between two points of the grid nothing changes.
           if (prices.newest !== answer.point) {
             const full = prices.read(steps, sums);

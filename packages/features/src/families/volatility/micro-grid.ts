@@ -5,6 +5,8 @@ import { PriceGrid } from '../../statistics/price-grid.ts';
 /** The size-weighted mid of a market on a grid of time. */
 export class MicroGrid extends PriceGrid implements SharedPart {
   readonly #market: WatchedMarket;
+  /** The price that was set last; most events set none. */
+  #last: number = Number.NaN;
 
   constructor(market: WatchedMarket, grid: Micros, capacity: number, lag: number) {
     super(grid, capacity, lag);
@@ -12,7 +14,15 @@ export class MicroGrid extends PriceGrid implements SharedPart {
   }
 
   update(): void {
-    this.set(this.#market.time, this.#market.microTicks);
+    const { time, microTicks } = this.#market;
+    if (microTicks === this.#last && !(time >= this.due)) return;
+    this.#last = microTicks;
+    this.set(time, microTicks);
+  }
+
+  override reset(): void {
+    super.reset();
+    this.#last = Number.NaN;
   }
 }
 

@@ -4,6 +4,8 @@ import { RealisedVariance } from '../../statistics/realised-variance.ts';
 /** The realised variance of a market's size-weighted mid over the last seconds. */
 export class MicroVariance extends RealisedVariance implements SharedPart {
   readonly #market: WatchedMarket;
+  /** The price that was set last; most events set none. */
+  #last: number = Number.NaN;
 
   constructor(market: WatchedMarket, seconds: number) {
     super(seconds + 1);
@@ -11,7 +13,15 @@ export class MicroVariance extends RealisedVariance implements SharedPart {
   }
 
   update(): void {
-    this.set(this.#market.time, this.#market.microTicks);
+    const { time, microTicks } = this.#market;
+    if (microTicks === this.#last && !(time >= this.due)) return;
+    this.#last = microTicks;
+    this.set(time, microTicks);
+  }
+
+  override reset(): void {
+    super.reset();
+    this.#last = Number.NaN;
   }
 }
 

@@ -21,8 +21,8 @@ export const realisedVolatility: FeatureDefinition = defineFeature({
     const variance = microVarianceOf(market, seconds);
     const answer = { second: Number.NaN, number: Number.NaN };
     return {
-      write: (target, index, time) => {
-        variance.roll(time);
+      write: (target, index, { time }) => {
+        if (time >= variance.due) variance.roll(time);
         const { newest } = variance;
         // Between two whole seconds nothing changes.
         if (newest !== answer.second) {

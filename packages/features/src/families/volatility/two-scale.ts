@@ -28,8 +28,8 @@ export const twoScale: FeatureDefinition = defineFeature({
     const share = (steps - slow + 1) / slow / steps;
     const answer = { point: Number.NaN, number: Number.NaN };
     return {
-      write: (target, index, time) => {
-        prices.roll(time);
+      write: (target, index, { time }) => {
+        if (time >= prices.due) prices.roll(time);
         // Between two points of the grid nothing changes.
         if (prices.newest !== answer.point) {
           const full = prices.read(steps, sums);

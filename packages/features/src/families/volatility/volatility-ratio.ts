@@ -1,7 +1,7 @@
 import { MINUTE, SECOND } from '@slipstream/core';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { duration, source } from '../../schema/parameter.ts';
-import { DecayedVariance } from './decayed-volatility.ts';
+import { perYearOf, squaredMoves } from './squared-moves.ts';
 
 /**
  * Whether it is getting wilder: (short − long) / (short + long) of the decayed volatilities of two half-lives, in
@@ -12,23 +12,24 @@ export const volatilityRatio: FeatureDefinition = defineFeature({
   parameters: { short: duration(SECOND), long: duration(MINUTE), source: source() },
   create: ({ short, long, source }, context) => {
     const market = context.market(source);
-    const [now, usual] = [new DecayedVariance(market, short), new DecayedVariance(market, long)];
+    const [now, usual] = [squaredMoves(market, short), squaredMoves(market, long)];
+    const [perShort, perLong] = [perYearOf(short), perYearOf(long)];
     return {
       hears: { market, of: 'touch' },
       update: () => {
         now.update();
         usual.update();
       },
-      write: (target, index, time) => {
-        now.settle(time);
-        usual.settle(time);
-        const { value: present } = now;
-        const { value: before } = usual;
+      write: (target, index, moment) => {
+        now.sum.settle(moment);
+        usual.sum.settle(moment);
+        const present = Math.sqrt(now.sum.value * perShort);
+        const before = Math.sqrt(usual.sum.value * perLong);
         target[index] = present + before === 0 ? 0 : (present - before) / (present + before);
       },
       reset: () => {
-        now.reset();
-        usual.reset();
+        now.sum.reset();
+        usual.sum.reset();
       },
     };
   },
