@@ -119,7 +119,7 @@ function play(tactic: Tactic, steps: readonly Step[]) {
     const view = harness.contexts
       .at(-1)
       ?.working.find(({ timeInForce }) => timeInForce === 'good-til-cancelled');
-    if (fill && resting && view && view.filled < view.lots) {
+    if (fill && resting !== undefined && view && view.filled < view.lots) {
       fills.push(resting);
       hear(harness.fill(resting, `t${fills.length}`, 1));
     }
