@@ -21,7 +21,7 @@ import { peg } from '../tactics/peg.ts';
 import { sniper } from '../tactics/sniper.ts';
 import { compose } from './compose.ts';
 import { fallback } from './fallback.ts';
-import { forecastHealth } from './forecast-health.ts';
+import { forecastTrust } from './forecast-trust.ts';
 import { guard } from './guard.ts';
 import { guidedPolicy } from './guided-policy.ts';
 import type { Policy } from './policy.ts';
@@ -64,7 +64,7 @@ const policies: readonly Policy[] = [
     trouble: ({ forecast }) => (forecast ? undefined : 'no forecast'),
     recoverAfter: SECOND,
   }),
-  fallback(guided, base, forecastHealth({ maxAge: forecastMaxAge, recoverAfter: 0 })),
+  fallback(guided, base, forecastTrust({ maxAge: forecastMaxAge, recoverAfter: 0 })),
   guard(guided, {
     id: 'little near the end',
     bounds: ({ parent }) => (parent.elapsed > 0.5 ? { most: 4 } : { restsOnly: 'early' }),

@@ -4,7 +4,7 @@ import type { Health } from './fallback.ts';
 import type { PolicyContext } from './policy-context.ts';
 
 /** What a forecast must be to be trusted. */
-export interface ForecastHealthSettings {
+export interface ForecastTrustSettings {
   /** The oldest features that still count. */
   readonly maxAge: Micros;
   /** The largest share of feature columns that may look unlike the training data; 0.2 by default. */
@@ -23,20 +23,20 @@ export interface ForecastHealthSettings {
  * @example
  * ```ts
  * import { SECOND } from '@slipstream/core';
- * import { compose, fallback, forecastHealth, guidedPolicy, join, twap } from '@slipstream/execution';
+ * import { compose, fallback, forecastTrust, guidedPolicy, join, twap } from '@slipstream/execution';
  *
  * const schedule = twap({ slices: 10 });
  * const base = compose(schedule, join());
- * const policy = fallback(guidedPolicy({ schedule }), base, forecastHealth({ maxAge: 2 * SECOND }));
+ * const policy = fallback(guidedPolicy({ schedule }), base, forecastTrust({ maxAge: 2 * SECOND }));
  * policy.id; // => 'guided twap 10 by join, or else twap 10 by join'
  * ```
  */
-export function forecastHealth({
+export function forecastTrust({
   maxAge,
   maxDrift = 0.2,
   calibrated = true,
   recoverAfter = 10 * SECOND,
-}: ForecastHealthSettings): Health {
+}: ForecastTrustSettings): Health {
   requireSetting(maxAge > 0, 'maxAge', maxAge, 'a time above 0');
   requireSetting(maxDrift >= 0 && maxDrift <= 1, 'maxDrift', maxDrift, 'a share from 0 to 1');
   return {
