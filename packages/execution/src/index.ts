@@ -19,6 +19,11 @@ export type {
 } from './policy/policy-context.ts';
 export { compose, type ComposedState, type ComposeSettings } from './policy/compose.ts';
 export { fallback, type FallbackState, type Health } from './policy/fallback.ts';
+export { forecastTrust, type ForecastTrustSettings } from './policy/forecast-trust.ts';
+export { always, type Constraint, guard, type OrderBounds } from './policy/guard.ts';
+export { switchBy, type SwitchSettings, type SwitchState } from './policy/switch-by.ts';
+export { throttle, type ThrottleSettings, type ThrottleState } from './policy/throttle.ts';
+export { trace, type TracedDecision } from './policy/trace.ts';
 export {
   type DeadlineSettings,
   type DeadlineState,
@@ -141,6 +146,23 @@ export {
 export { reduceOnly } from './risk/checks/reduce-only.ts';
 export { workingSize } from './risk/checks/working-size.ts';
 
+// Journal and recovery
+export type {
+  JournalRecord,
+  RunIdentity,
+  StartRecord,
+  StepRecord,
+} from './journal/journal-record.ts';
+export type { JournalSink } from './journal/journal-sink.ts';
+export { MemoryJournal } from './journal/memory-journal.ts';
+export { type JournalContents, readJournal } from './journal/read-journal.ts';
+export {
+  JournalledKernel,
+  type JournalSettings,
+  type Recovery,
+} from './recovery/journalled-kernel.ts';
+export { type Replayed, replayJournal } from './recovery/replay-journal.ts';
+
 // Transaction-cost analysis
 export {
   analyseCost,
@@ -165,5 +187,9 @@ export { TapeRecorder } from './cost/tape-recorder.ts';
 export { ExecutionError } from './errors/execution-error.ts';
 export { InvalidParent } from './errors/invalid-parent.ts';
 export { InvalidSetting } from './errors/invalid-setting.ts';
+export { JournalCorrupted } from './errors/journal-corrupted.ts';
+export { JournalDiverged } from './errors/journal-diverged.ts';
+export { JournalMismatch } from './errors/journal-mismatch.ts';
 export { LedgerBreach } from './errors/ledger-breach.ts';
 export { MissingPrice } from './errors/missing-price.ts';
+export { NotPlain } from './errors/not-plain.ts';
