@@ -14,6 +14,7 @@ import {
 import { logLoss } from '../metrics/log-loss.ts';
 
 const DOWN = 0;
+const STABLE = 1;
 const UP = 2;
 /** The probabilities at which an execution rule would act. */
 const ACTED_FROM = [0.75, 0.8] as const;
@@ -25,7 +26,11 @@ export interface DirectionScore {
   /** 1 − log-loss ÷ that of the training prior: 0 is no skill. */
   readonly skill: number;
   readonly brier: number;
-  readonly calibrationError: { readonly up: number; readonly down: number };
+  readonly calibrationError: {
+    readonly up: number;
+    readonly stable: number;
+    readonly down: number;
+  };
   readonly matthewsCorrelation: number;
   readonly macroF1: number;
   readonly confusion: ConfusionMatrix;
@@ -44,6 +49,7 @@ export function scoreDirections(rows: JudgedRows, priorLogLoss: number): Directi
     brier: brierScore(probabilities, classes),
     calibrationError: {
       up: calibrationError(probabilities, classes, UP),
+      stable: calibrationError(probabilities, classes, STABLE),
       down: calibrationError(probabilities, classes, DOWN),
     },
     matthewsCorrelation: matthewsCorrelation(confusion),

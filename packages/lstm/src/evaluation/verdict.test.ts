@@ -6,7 +6,7 @@ const score = (skill: number, hitRate?: number): DirectionScore => ({
   logLoss: 1 - skill,
   skill,
   brier: 0.6,
-  calibrationError: { up: 0, down: 0 },
+  calibrationError: { up: 0, stable: 0, down: 0 },
   matthewsCorrelation: 0,
   macroF1: 0,
   confusion: [],
