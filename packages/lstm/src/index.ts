@@ -14,7 +14,13 @@ export type {
   TestFigures,
   TrainingRecord,
 } from './model/forecast-model.ts';
-export { loadModel } from './model/load-model.ts';
+export { type LoadOptions, loadModel } from './model/load-model.ts';
+export { type ArtefactFiles, loadModelArtefact } from './model/artefact/load-model-artefact.ts';
+export {
+  type ArtefactManifest,
+  type ModelArtefact,
+  modelArtefact,
+} from './model/artefact/model-artefact.ts';
 export { exportOnnx } from './model/onnx/export-onnx.ts';
 export type { NetworkShape, NetworkWeights, WeightName } from './model/network-weights.ts';
 // Serving
@@ -99,8 +105,9 @@ export { InstrumentMismatch } from './errors/instrument-mismatch.ts';
 export { InvalidDataSet } from './errors/invalid-data-set.ts';
 export { InvalidOption } from './errors/invalid-option.ts';
 export { InvalidSplit } from './errors/invalid-split.ts';
+export { KernelMismatch } from './errors/kernel-mismatch.ts';
 export { LabelMismatch } from './errors/label-mismatch.ts';
 export { LstmError } from './errors/lstm-error.ts';
 export { SchemaMismatch } from './errors/schema-mismatch.ts';
-export { TrainingCancelled } from './errors/training-cancelled.ts';
+export { type SavedRun, TrainingCancelled } from './errors/training-cancelled.ts';
 export { WorkerFailed } from './errors/worker-failed.ts';

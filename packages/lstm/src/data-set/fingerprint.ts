@@ -1,4 +1,5 @@
 import { contentHash, type DataSet } from '@slipstream/core';
+import { hashOfBytes } from '../model/artefact/hash-of-bytes.ts';
 
 /**
  * Sixteen hexadecimal digits that name all that training reads of a data set: times, features, levels, segments and every
@@ -25,11 +26,4 @@ export function dataFingerprint(dataSet: DataSet): string {
     segments,
     columns: columns.map(hashOfBytes),
   });
-}
-
-function hashOfBytes({ buffer, byteOffset, byteLength }: ArrayBufferView): number {
-  const bytes = new Uint8Array(buffer, byteOffset, byteLength);
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < bytes.length; at += 1) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
-  return hash >>> 0;
 }

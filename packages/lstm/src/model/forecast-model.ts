@@ -24,6 +24,8 @@ export interface ForecastModel {
 export interface ModelManifest {
   /** The version of `@slipstream/lstm` that trained it. */
   readonly packageVersion: string;
+  /** The kernels that trained it and on whose outputs it was calibrated. */
+  readonly kernelHash: string;
   /** The instrument that thresholds and calibration belong to. */
   readonly instrument: InstrumentId;
   readonly schema: FeatureSchema;

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { plantedDataSet } from '../../test/planted-data-set.ts';
 import { untrainedModel } from '../../test/untrained-model.ts';
 import { CorruptModel } from '../errors/corrupt-model.ts';
+import { KernelMismatch } from '../errors/kernel-mismatch.ts';
 import { SchemaMismatch } from '../errors/schema-mismatch.ts';
 import { textOfFloats } from './float-text.ts';
 import type { ForecastModel, StoredNetwork } from './forecast-model.ts';
@@ -76,8 +77,37 @@ describe('loadModel', () => {
   });
 
   test('refuses a model without one of its parts', () => {
-    expect(pathOf(forged((copy) => delete copy['manifest']))).toBe('content');
+    expect(pathOf(forged((copy) => delete copy['manifest']))).toBe('manifest');
     expect(pathOf(forged((copy) => delete copy['heads']))).toBe('content');
+  });
+
+  test.each([
+    ['packageVersion', 'manifest.packageVersion'],
+    ['kernelHash', 'manifest.kernelHash'],
+    ['instrument', 'manifest.instrument'],
+    ['schema', 'manifest.schema'],
+    ['labels', 'manifest.labels'],
+    ['seed', 'manifest.seed'],
+    ['synthetic', 'manifest.synthetic'],
+    ['data', 'manifest.data'],
+    ['training', 'manifest.training'],
+  ] as const)('refuses a manifest without its %s', (field, path) => {
+    const { [field]: _, ...rest } = model.manifest;
+    expect(pathOf(sealModel({ ...model, manifest: rest as ForecastModel['manifest'] }))).toBe(path);
+  });
+
+  test('refuses features without their scaling', () => {
+    const columns = dataSet.schema.columns.map(({ name }) => ({ name }));
+    const manifest = { ...model.manifest, schema: { ...dataSet.schema, columns } };
+    expect(pathOf(sealModel({ ...model, manifest }))).toBe('manifest.schema.columns[0].scaling');
+  });
+
+  test('refuses a model of other kernels, unless any are allowed', () => {
+    const manifest = { ...model.manifest, kernelHash: '0123456789abcdef' };
+    const old = sealModel({ ...model, manifest });
+    expect(() => loadModel(old)).toThrow(KernelMismatch);
+    expect(() => loadModel(old)).toThrow("{ kernels: 'any' }");
+    expect(loadModel(old, { kernels: 'any' })).toBe(old);
   });
 
   test('refuses a model of another schema than the features at hand', () => {

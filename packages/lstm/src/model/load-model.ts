@@ -1,6 +1,9 @@
 import { contentHash, type FeatureSchema, type LabelSchema } from '@slipstream/core';
 import { CorruptModel } from '../errors/corrupt-model.ts';
+import { KernelMismatch } from '../errors/kernel-mismatch.ts';
 import { SchemaMismatch } from '../errors/schema-mismatch.ts';
+import { KERNEL_HASH } from '../kernel/fused-kernels.generated.ts';
+import { checkManifest } from './check-manifest.ts';
 import type {
   DirectionHead,
   ForecastModel,
@@ -11,14 +14,22 @@ import type {
 import { outputLayout } from './output-layout.ts';
 import { readFloats, readNetwork } from './stored-network.ts';
 
+/** What a model is held against. */
+export interface LoadOptions {
+  /** The schema of the features at hand; the model must have learned from the same. */
+  readonly schema?: FeatureSchema;
+  /** `any` accepts a model of other kernels, whose forecasts differ in their last digits; `same` when left out. */
+  readonly kernels?: 'same' | 'any';
+}
+
 /**
  * Reads a saved model and refuses what is not exactly one: another format, changed content, weights of the wrong
  * shape or not finite, heads that do not fit the labels.
  *
  * @param json the text that `JSON.stringify(model)` gave, or what `JSON.parse` made of it.
- * @param expected the schema of the features at hand; the model must have learned from the same.
  * @throws {CorruptModel} when it is not a model as it was saved.
  * @throws {SchemaMismatch} when it learned from features of another schema.
+ * @throws {KernelMismatch} when it was made by other kernels, unless any are allowed.
  * @example
  * ```ts no-run
  * import { readFile } from 'node:fs/promises';
@@ -30,7 +41,7 @@ import { readFloats, readNetwork } from './stored-network.ts';
  */
 export function loadModel(
   json: unknown,
-  { schema }: { readonly schema?: FeatureSchema } = {},
+  { schema, kernels = 'same' }: LoadOptions = {},
 ): ForecastModel {
   const model = (typeof json === 'string' ? parse(json) : json) as ForecastModel;
   check(model !== null && typeof model === 'object', 'content', model, 'an object');
@@ -52,6 +63,10 @@ export function loadModel(
   if (schema && schema.hash !== model.manifest.schema.hash) {
     throw new SchemaMismatch({ expected: model.manifest.schema.hash, actual: schema.hash });
   }
+  const { kernelHash, packageVersion } = model.manifest;
+  if (kernels === 'same' && kernelHash !== KERNEL_HASH) {
+    throw new KernelMismatch({ expected: kernelHash, actual: KERNEL_HASH, packageVersion });
+  }
   return model;
 }
 
@@ -65,6 +80,7 @@ function parse(text: string): unknown {
 
 /** The hash proves that nothing changed since saving; this proves that what was saved can be served. */
 function checkShapes({ manifest, networks, heads }: ForecastModel): void {
+  checkManifest(manifest);
   const { labels } = manifest;
   const inputs = manifest.schema.columns.length;
   check(networks.length > 0, 'networks', networks.length, 'at least one');

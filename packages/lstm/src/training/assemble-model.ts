@@ -2,6 +2,7 @@ import type { DataSet, Split } from '@slipstream/core';
 import type { Triple } from '../baselines/class-prior.ts';
 import type { TrustOptions } from '../calibration/fit-trust.ts';
 import { blockClasses } from '../data-set/block-targets.ts';
+import { KERNEL_HASH } from '../kernel/fused-kernels.generated.ts';
 import { logLoss } from '../metrics/log-loss.ts';
 import type { ForecastModel, ModelHeads, TrainingRecord } from '../model/forecast-model.ts';
 import { PACKAGE_VERSION } from '../model/package-version.ts';
@@ -45,6 +46,7 @@ export function assembleModel(run: FinishedRun): ForecastModel {
     formatVersion: 1,
     manifest: {
       packageVersion: PACKAGE_VERSION,
+      kernelHash: KERNEL_HASH,
       instrument,
       schema,
       labels,

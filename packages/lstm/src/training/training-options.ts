@@ -2,6 +2,7 @@ import type { Split } from '@slipstream/core';
 import type { Triple } from '../baselines/class-prior.ts';
 import type { TrustOptions } from '../calibration/fit-trust.ts';
 import { InvalidOption } from '../errors/invalid-option.ts';
+import type { SavedRun } from '../errors/training-cancelled.ts';
 import type { TrainingCheckpoint } from './checkpoint/training-checkpoint.ts';
 import type { TrainingProgress } from './training-progress.ts';
 
@@ -52,7 +53,7 @@ export interface TrainingOptions extends Partial<TrainingSettings> {
   /** Told after every epoch where the run stands; save what it is given to be able to go on from there. */
   readonly onCheckpoint?: (checkpoint: TrainingCheckpoint) => void;
   /** A checkpoint of the same run, or its text: training goes on where it was made, and ends as if it had not stopped. */
-  readonly resumeFrom?: TrainingCheckpoint | string;
+  readonly resumeFrom?: SavedRun | string;
 }
 
 /** The settings used where none are given. */

@@ -36,7 +36,7 @@ async function stoppedIn(
   });
   const error = await run.catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(TrainingCancelled);
-  return (error as TrainingCancelled).checkpoint;
+  return (error as TrainingCancelled).checkpoint as TrainingCheckpoint | undefined;
 }
 
 describe('a checkpoint', () => {
