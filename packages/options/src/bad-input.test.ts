@@ -243,6 +243,16 @@ const CALLS: Readonly<Record<string, Call>> = {
     },
     allows: { k: SIGNED, at: SIGNED },
   },
+  SmileChain: {
+    good: option,
+    of: ({ forward, strike, years }) => {
+      const smile = new face.SmileState({ strikes: 1, years: 0.2, unit: 0.2 });
+      smile.observe(0, 0, { kind: 'point', volatility: 0.5, variance: 1e-4 });
+      const chain = new face.SmileChain({ signs: [1], strikes: [strike!] });
+      chain.reprice(smile, forward!, years!);
+      return [chain.prices, chain.volatilities, chain.logStrikes];
+    },
+  },
   SmileState: {
     good: { ...point, years: 0.2, unit: 0.2, strikes: 3, at: 0.3 },
     of: ({ years, unit, strikes, at, k, volatility, variance }) => {

@@ -11,6 +11,7 @@ test('the public face of the package', () => {
       "LengthMismatch",
       "OptionsError",
       "Smile",
+      "SmileChain",
       "SmileState",
       "black76Greeks",
       "black76Price",

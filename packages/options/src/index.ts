@@ -40,6 +40,7 @@ export {
   type SmileObservation,
 } from './surface/quote-quality.ts';
 export { Smile, type SmilePoints } from './surface/smile.ts';
+export { SmileChain, type SmileChainOptions } from './surface/smile-chain.ts';
 export { SmileState, type SmileStateOptions } from './surface/smile-state.ts';
 export { type SmileNodes, smileNodes } from './surface/smile-nodes.ts';
 export { logStrikeAtDelta } from './surface/strike-at-delta.ts';

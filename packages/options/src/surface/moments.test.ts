@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { addQuote, SUMS } from './moments.ts';
 
-const QUOTES = [
+const QUOTES: readonly (readonly [z: number, volatility: number, weight: number])[] = [
   [0.5, 0.25, 3],
   [-2, 0.5, 0.125],
   [1.5, 0.75, 2],
-] as const;
+];
 
 test('sums are those of the powers of z, and of the same times the volatility', () => {
   const sums = new Float64Array(SUMS);
