@@ -34,6 +34,7 @@ test('the public face of the package', () => {
       "escalate",
       "execute",
       "fallback",
+      "firingShares",
       "forecastHealth",
       "forecastTrust",
       "gammaCap",

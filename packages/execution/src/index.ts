@@ -78,6 +78,7 @@ export type {
   RuleCondition,
 } from './rules/forecast-rule.ts';
 export type { ActionSettings, RuleState } from './rules/choose-action.ts';
+export { type FiringShare, firingShares, type FiringTally } from './rules/firing-tally.ts';
 export type { GateSettings } from './rules/crossing-gate.ts';
 export type { PauseState } from './rules/pause.ts';
 

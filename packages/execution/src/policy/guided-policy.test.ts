@@ -164,6 +164,21 @@ describe('the thresholds', () => {
   });
 });
 
+describe('what the kernel refuses', () => {
+  test('goes before every rule in the words of a decision, and changes no order', () => {
+    const halted = (situation: Situation) => {
+      const policy = guidedPolicy({ schedule });
+      const forecast = forecastOf(START, situation.direction);
+      const context = contextOf({ forecast, parent });
+      const limits = { ...context.limits, refusal: 'halted: by hand' };
+      return policy.decide({ ...context, limits }, policy.init(context.parent.order, 7));
+    };
+    const { desired, reason } = halted({ direction: upward });
+    expect(reason).toMatch(/^refused: halted: by hand; up: /);
+    expect(desired).toEqual(decide({ direction: upward }).desired);
+  });
+});
+
 describe('the crossing gate', () => {
   const small = { ...upward, expectedMove: { up: 0.5, down: -0.5, stable: 0 } };
   const narrow = { direction: small, forecast: { spread: { horizon: SECOND, now: 5, ahead: 1 } } };
@@ -251,6 +266,7 @@ describe('a table that cannot work', () => {
       'a threshold that is no number',
       [{ ...first!, when: { ...first!.when, threshold: Number.NaN } }],
     ],
+    ['a usual rise of no number', [{ ...first!, when: { ...first!.when, usual: Number.NaN } }]],
     ['a child of nothing', [{ ...first!, action: { kind: 'cap' as const, child: 0 } }]],
   ])('is refused: %s', (_name, rules) => {
     expect(() => guidedPolicy({ schedule, rules })).toThrow(InvalidSetting);

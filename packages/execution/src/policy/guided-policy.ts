@@ -97,10 +97,16 @@ export function guidedPolicy<S>(parts: GuidedParts<S>): Policy<GuidedState<S>> {
         },
         desired: step?.desired ?? [],
         wakeAt: [target.nextAt, step?.wakeAt, ...turns].reduce(earlier),
-        reason: step ? `${chosen.reason}; ${step.reason}` : chosen.reason,
+        reason: wordsOf(context, chosen.reason, step?.reason),
       };
     },
   };
+}
+
+/** Why, the first thing first: what the kernel refuses goes before every rule. */
+function wordsOf({ limits }: PolicyContext, chosen: string, pursued: string | undefined): string {
+  const refused = limits.refusal === undefined ? '' : `refused: ${limits.refusal}; `;
+  return pursued === undefined ? `${refused}${chosen}` : `${refused}${chosen}; ${pursued}`;
 }
 
 /** What is pursued while a rule decides; nothing while it pauses without a probe. */
@@ -149,9 +155,13 @@ function checkGuided(rules: readonly ForecastRule[], settings: GuidedSettings): 
   for (const { id, when, action } of rules) {
     const { threshold, hysteresis = 0 } = when;
     requireSetting(Number.isFinite(threshold), `threshold of '${id}'`, threshold, 'a number');
+    const { usual = 'any' } = when;
+    const bound = typeof usual === 'string' || Number.isFinite(usual);
+    requireSetting(bound, `usual of '${id}'`, usual, 'a number, or a word for one');
     requireSetting(hysteresis >= 0, `hysteresis of '${id}'`, hysteresis, '0 or more');
     for (const [name, value] of Object.entries(action)) {
-      const sound = typeof value !== 'number' || value > 0 || (value === 0 && name === 'edgeTicks');
+      const mayBeNone = name === 'edgeTicks' || name === 'rearms';
+      const sound = typeof value !== 'number' || value > 0 || (value === 0 && mayBeNone);
       requireSetting(sound, `${name} of '${id}'`, value, 'a number above 0');
     }
   }

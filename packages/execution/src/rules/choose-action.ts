@@ -2,6 +2,7 @@ import type { Micros } from '@slipstream/core';
 import type { PolicyContext } from '../policy/policy-context.ts';
 import { weighCrossing } from './crossing-gate.ts';
 import { directionOf } from './direction.ts';
+import { type FiringTally, NOTHING_FIRED, tallied } from './firing-tally.ts';
 import type { ForecastRule } from './forecast-rule.ts';
 import { NO_PAUSE, nextPause, type PauseState } from './pause.ts';
 import { readMeasure } from './read-measure.ts';
@@ -11,6 +12,8 @@ export interface RuleState {
   /** The rules that hold. */
   readonly holding: readonly string[];
   readonly pause: PauseState;
+  /** How long each rule held and decided. */
+  readonly tally: FiringTally;
 }
 
 /** What a table says now. */
@@ -34,7 +37,11 @@ export interface ActionSettings {
 }
 
 /** No rule holds. */
-export const NO_RULES_HOLD: RuleState = { holding: [], pause: NO_PAUSE };
+export const NO_RULES_HOLD: RuleState = {
+  holding: [],
+  pause: NO_PAUSE,
+  tally: NOTHING_FIRED,
+};
 
 /** Reads a table: the first rule that holds and may act decides, and the caps that hold add to it. */
 export function chooseAction(
@@ -47,7 +54,16 @@ export function chooseAction(
     holds(rule, context, last.holding.includes(rule.id), settings.forecastMaxAge),
   );
   const pause = pauseOf(rules, held, context, last.pause, settings.mostPaused);
-  const state = { holding: held.map(({ id }) => id), pause };
+  const stateOf = (acting: ForecastRule | undefined): RuleState => ({
+    holding: held.map(({ id }) => id),
+    pause,
+    tally: tallied(
+      last.tally,
+      context.now,
+      rules.map((rule) => held.includes(rule)),
+      acting && rules.indexOf(acting),
+    ),
+  });
   let cap: number | undefined;
   let capReason = '';
   for (const { action, reason } of held) {
@@ -59,10 +75,11 @@ export function chooseAction(
   for (const rule of rules) {
     const { acts, why } = verdict(rule, held, context, pause, settings);
     const reason = `${rule.id}: ${why}${capReason}`;
-    if (acts) return { state, rule, cap, reason };
+    if (acts) return { state: stateOf(rule), rule, cap, reason };
     if (why !== '') heldBack = `; ${rule.id} held back: ${why}`;
   }
-  return { state, rule: undefined, cap, reason: `no rule acts${heldBack}${capReason}` };
+  const reason = `no rule acts${heldBack}${capReason}`;
+  return { state: stateOf(undefined), rule: undefined, cap, reason };
 }
 
 function holds(
@@ -131,8 +148,8 @@ function pauseOf(
   const { start, end } = parent.order;
   const allowance = Math.floor(mostPaused * (end - start));
   const latest = Math.floor(start + completionFrom(rules, parent.order.remainder) * (end - start));
-  const { duration } = rule.action;
-  const bounds = { now, duration, allowance, latest, filled: parent.filled };
+  const { duration, rearms = 1 } = rule.action;
+  const bounds = { now, duration, rearms, allowance, latest, filled: parent.filled };
   return nextPause(last, { ...bounds, holds: held.includes(rule) });
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { NO_PAUSE, nextPause, type PauseState } from './pause.ts';
 
-const bounds = { duration: 30, allowance: 60, latest: 270, filled: 7 };
+const bounds = { duration: 30, rearms: 1, allowance: 60, latest: 270, filled: 7 };
 
 function play(
   steps: readonly (readonly [now: number, holds: boolean])[],
@@ -64,6 +64,14 @@ describe('a pause', () => {
         generous,
       ).until,
     ).toBe(120);
+  });
+
+  test('is armed again as often as it is told, for each spike', () => {
+    const lasting = [10, 40, 70, 100].map((now) => [now, true] as const);
+    const until = (rearms: number, steps: number) =>
+      play(lasting.slice(0, steps), { rearms, allowance: 1_000 }).until;
+    expect([until(0, 1), until(0, 2)]).toEqual([40, undefined]);
+    expect([until(2, 3), until(2, 4)]).toEqual([100, undefined]);
   });
 
   test('takes no more of the window than is allowed, all pauses together', () => {

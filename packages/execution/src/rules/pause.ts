@@ -4,7 +4,7 @@ import type { Lots, Micros } from '@slipstream/core';
 export interface PauseState {
   /** Until when a pause lasts; absent when there is none. */
   readonly until: Micros | undefined;
-  /** Pauses since the measure last came down: a spike gets one, and one more. */
+  /** Pauses since the measure last came down: a spike gets one, and a bounded number more. */
   readonly inSpike: number;
   /** How long all pauses have been. */
   readonly spent: Micros;
@@ -18,6 +18,8 @@ export interface PauseBounds {
   /** Whether the rule holds now. */
   readonly holds: boolean;
   readonly duration: Micros;
+  /** How often a spike that lasts is paused for again. */
+  readonly rearms: number;
   /** The most time that all pauses together may take. */
   readonly allowance: Micros;
   /** No pause lasts beyond this. */
@@ -32,16 +34,13 @@ export const NO_PAUSE: PauseState = {
   filledAtStart: 0,
 };
 
-/** A spike is paused for, and once more if it is still there. */
-const PAUSES_PER_SPIKE = 2;
-
 /** The pauses after this moment. One that has begun lasts, even where its reason is gone sooner. */
 export function nextPause(state: PauseState, bounds: PauseBounds): PauseState {
-  const { now, holds, duration, allowance, latest, filled } = bounds;
+  const { now, holds, duration, rearms, allowance, latest, filled } = bounds;
   if (state.until !== undefined && now < state.until) return state;
   if (!holds) return state.inSpike === 0 && state.until === undefined ? state : calm(state);
   const length = Math.min(duration, allowance - state.spent, latest - now);
-  if (state.inSpike >= PAUSES_PER_SPIKE || length <= 0) return { ...state, until: undefined };
+  if (state.inSpike > rearms || length <= 0) return { ...state, until: undefined };
   return {
     until: now + length,
     inSpike: state.inSpike + 1,

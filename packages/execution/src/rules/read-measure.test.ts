@@ -54,6 +54,36 @@ describe('readMeasure', () => {
     }
   });
 
+  test('reads a rise as a difference or as a share of what is, and a level as it is', () => {
+    const volatility = { horizon: MINUTE, now: 0.4, ahead: 0.5 };
+    const spread = { horizon: SECOND, now: 5, ahead: 8 };
+    const of = contextOf({ forecast: forecastOf(START, {}, { volatility, spread }) });
+    expect(read({ measure: 'volatility-rise' }, of)).toBeCloseTo(0.1);
+    expect(read({ measure: 'volatility-rise', unit: 'relative' }, of)).toBeCloseTo(0.25);
+    expect(read({ measure: 'volatility-ahead' }, of)).toBe(0.5);
+    expect(read({ measure: 'spread-rise' }, of)).toBe(3);
+    expect(read({ measure: 'spread-rise', unit: 'relative' }, of)).toBe(0.6);
+    expect(read({ measure: 'spread-rise', horizon: MINUTE }, of)).toBeUndefined();
+  });
+
+  test('knows what rise is usual from the forecast, from the desk, or not at all', () => {
+    const usualOf = (when: Partial<RuleCondition>, quantile?: number) => {
+      const volatility = { horizon: MINUTE, now: 0.4, ahead: 0.5 };
+      const known = quantile === undefined ? {} : { volatilityRiseQuantile: quantile };
+      const of = contextOf({ forecast: forecastOf(START, {}, { volatility, ...known }) });
+      const condition = { measure: 'volatility-rise', threshold: 0.02, ...when } as const;
+      const reading = readMeasure(condition, of, maxAge);
+      return reading && (reading.unusualAbove ?? 'no bound');
+    };
+    expect(usualOf({}, 0.03)).toBe(0.03);
+    expect(usualOf({ unit: 'relative' }, 0.03)).toBeCloseTo(0.075);
+    expect(usualOf({})).toBe('no bound');
+    expect(usualOf({ usual: 'quantile-required' })).toBeUndefined();
+    expect(usualOf({ usual: 'quantile-required' }, 0.03)).toBe(0.03);
+    expect(usualOf({ usual: 0.04 }, 0.03)).toBe(0.04);
+    expect(usualOf({ usual: 'any' }, 0.03)).toBe('no bound');
+  });
+
   test('reads slippage of the own side, in ticks that orders there move by', () => {
     const slippage = [
       { side: 'buy', amount: 1, median: 1, high: 2 },

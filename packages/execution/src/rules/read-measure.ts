@@ -1,4 +1,9 @@
-import { type Forecast, opposite, type SlippageForecast } from '@slipstream/core';
+import {
+  type Forecast,
+  type LevelForecast,
+  opposite,
+  type SlippageForecast,
+} from '@slipstream/core';
 import type { PolicyContext } from '../policy/policy-context.ts';
 import { farTouch } from '../risk/aggression.ts';
 import { amountOfContracts } from './contracts.ts';
@@ -26,6 +31,10 @@ export function readMeasure(
       return { value: context.parent.elapsed };
     case 'volatility-rise':
       return forecast && volatilityRise(forecast, when);
+    case 'volatility-ahead':
+      return forecast && ahead(forecast.volatility, when);
+    case 'spread-rise':
+      return forecast && rise(forecast.spread, when);
     case 'slippage':
       return forecast && slippage(forecast, when, context);
     case 'probability-up':
@@ -35,12 +44,31 @@ export function readMeasure(
   }
 }
 
-function volatilityRise(
-  { volatility, volatilityRiseQuantile }: Forecast,
-  { horizon }: RuleCondition,
-): Reading | undefined {
-  if (horizon !== undefined && volatility.horizon !== horizon) return undefined;
-  return { value: volatility.ahead - volatility.now, unusualAbove: volatilityRiseQuantile };
+function volatilityRise(forecast: Forecast, when: RuleCondition): Reading | undefined {
+  const { volatility, volatilityRiseQuantile } = forecast;
+  const { usual = 'quantile', unit } = when;
+  const reading = rise(volatility, when);
+  if (!reading || usual === 'any') return reading;
+  if (typeof usual === 'number') return { ...reading, unusualAbove: usual };
+  if (volatilityRiseQuantile === undefined) return usual === 'quantile' ? reading : undefined;
+  const scale = unit === 'relative' ? volatility.now : 1;
+  return { ...reading, unusualAbove: volatilityRiseQuantile / scale };
+}
+
+function rise(forecast: LevelForecast, when: RuleCondition): Reading | undefined {
+  const level = ofHorizon(forecast, when);
+  if (!level) return undefined;
+  const difference = level.ahead - level.now;
+  return { value: when.unit === 'relative' ? difference / level.now : difference };
+}
+
+function ahead(forecast: LevelForecast, when: RuleCondition): Reading | undefined {
+  const level = ofHorizon(forecast, when);
+  return level && { value: level.ahead };
+}
+
+function ofHorizon(level: LevelForecast, { horizon }: RuleCondition): LevelForecast | undefined {
+  return horizon === undefined || level.horizon === horizon ? level : undefined;
 }
 
 function probability(
