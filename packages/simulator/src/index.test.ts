@@ -8,6 +8,8 @@ test('the public face of the package', () => {
       "SimulatedVenue",
       "SimulatorError",
       "latencySampler",
+      "probabilisticQueue",
+      "queueModelOf",
       "syntheticMarket",
       "syntheticMarketHash",
       "syntheticMarketSettings",

@@ -13,7 +13,26 @@ export {
 export { syntheticMarket } from './synthetic/synthetic-market.ts';
 // The simulated venue
 export { venueGateway } from './venue/gateway/venue-gateway.ts';
+export type { VenueCalendar } from './venue/calendar/venue-calendar.ts';
+export type { LegFill } from './venue/combos/leg-fills.ts';
+export type {
+  CancelAllCommand,
+  CancelLabelCommand,
+  VenueCommand,
+  VenueOrderType,
+  VenuePlaceCommand,
+  VenueTimeInForce,
+} from './venue/commands/venue-command.ts';
+export type { ImpactSettings } from './venue/impact/impact-settings.ts';
+export type { MatchingSettings } from './venue/matching/matching-settings.ts';
 export type { RefusalReason } from './venue/matching/order-check.ts';
+export {
+  probabilisticQueue,
+  type QueueArm,
+  type QueueCurve,
+  type QueueModel,
+  queueModelOf,
+} from './venue/matching/queue/queue-model.ts';
 export {
   SimulatedVenue,
   type SimulatedVenueOptions,

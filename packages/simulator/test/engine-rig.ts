@@ -1,25 +1,26 @@
-import type {
-  FilledEvent,
-  Instrument,
-  MarketEvent,
-  OrderCommand,
-  PlaceCommand,
-} from '@slipstream/core';
+import type { FilledEvent, Instrument, MarketEvent } from '@slipstream/core';
 import { sampleCall } from '@slipstream/core/testing';
 import type { Answer } from '../src/venue/answer.ts';
-import { MatchingEngine, type MatchingSettings } from '../src/venue/matching/matching-engine.ts';
+import type { LegFill } from '../src/venue/combos/leg-fills.ts';
+import type { VenueCommand, VenuePlaceCommand } from '../src/venue/commands/venue-command.ts';
+import { MatchingEngine } from '../src/venue/matching/matching-engine.ts';
+import type { MatchingSettings } from '../src/venue/matching/matching-settings.ts';
 import { decodeScript, type ScriptedEvent, scripted } from './scripted-tape.ts';
 
 /** A matching engine with one instrument, driven without latency; a moment passes with each step. */
 export class EngineRig {
   readonly answers: Answer[] = [];
+  readonly legs: LegFill[] = [];
   readonly instrument: Instrument;
   readonly #engine: MatchingEngine;
   #now = 1_000_000;
 
   constructor(instrument: Instrument = sampleCall, settings: MatchingSettings = {}) {
     this.instrument = instrument;
-    this.#engine = new MatchingEngine(settings, (answer) => this.answers.push(answer));
+    this.#engine = new MatchingEngine(settings, {
+      answer: (answer) => this.answers.push(answer),
+      legs: (fills) => this.legs.push(...fills),
+    });
     const times = { exchangeTime: 0, receiveTime: 0 };
     this.#engine.apply({ type: 'instrument', record: instrument, ...times }, 0);
   }
@@ -36,7 +37,7 @@ export class EngineRig {
   }
 
   /** Sends a command and gives what is answered to it. */
-  send(command: OrderCommand): readonly Answer[] {
+  send(command: VenueCommand): readonly Answer[] {
     const before = this.answers.length;
     this.#now += 1_000;
     this.#engine.execute(command, this.#now);
@@ -44,7 +45,7 @@ export class EngineRig {
   }
 
   /** Places a buy of ten lots at 205 ticks, good until cancelled, but for the changes. */
-  place(changes: Partial<PlaceCommand> = {}): readonly Answer[] {
+  place(changes: Partial<VenuePlaceCommand> = {}): readonly Answer[] {
     return this.send({
       type: 'place',
       order: 'a',

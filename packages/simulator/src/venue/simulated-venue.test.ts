@@ -220,8 +220,8 @@ describe('a simulated venue refuses', () => {
 
   test('a queue that it does not have', () => {
     const options = { tape: [], decode, latency: LATENCY, clock: () => 0, seed: 1 };
-    expect(() => new SimulatedVenue({ ...options, queue: 'optimistic' as 'pessimistic' })).toThrow(
-      "queue was 'optimistic'. Give 'pessimistic'.",
+    expect(() => new SimulatedVenue({ ...options, queue: 'hopeful' as 'central' })).toThrow(
+      "queue was 'hopeful'. Give 'pessimistic', 'central', 'optimistic' or a model of your own.",
     );
   });
 });

@@ -4,14 +4,15 @@ import {
   type InputSource,
   type LineInput,
   type Micros,
-  type OrderCommand,
   type OrderEvent,
   type Random,
   seededRandom,
 } from '@slipstream/core';
 import { InvalidSetting } from '../errors/invalid-setting.ts';
 import { type Latency, latencySampler } from '../latency/latency.ts';
-import { MatchingEngine, type MatchingSettings } from './matching/matching-engine.ts';
+import type { VenueCommand } from './commands/venue-command.ts';
+import { MatchingEngine } from './matching/matching-engine.ts';
+import type { MatchingSettings } from './matching/matching-settings.ts';
 import { Queue } from './queue.ts';
 
 /** How long everything is under way between a line and a simulated venue. */
@@ -36,15 +37,13 @@ export interface SimulatedVenueOptions extends MatchingSettings {
   readonly latency: VenueLatency;
   /** The time of the line: `() => time.micros`. */
   readonly clock: () => Micros;
-  /** How resting orders queue. `pessimistic`, the only way so far: behind everything shown, filled by prints alone. */
-  readonly queue?: 'pessimistic';
   /** Decides the latencies. */
   readonly seed: number | string;
 }
 
 interface Arrival {
   readonly time: Micros;
-  readonly command: OrderCommand;
+  readonly command: VenueCommand;
 }
 
 /**
@@ -104,7 +103,7 @@ export class SimulatedVenue implements InputSource<LineInput> {
   #lastAnswer: Micros = Number.NEGATIVE_INFINITY;
 
   constructor(options: SimulatedVenueOptions) {
-    const { tape, decode, latency, clock, queue, seed, market, refillHalfLife } = options;
+    const { tape, decode, latency, clock, seed } = options;
     const random: Random = seededRandom(seed);
     if (!Number.isSafeInteger(latency.feed) || latency.feed < 0) {
       throw new InvalidSetting({
@@ -113,30 +112,22 @@ export class SimulatedVenue implements InputSource<LineInput> {
         expected: 'whole microseconds, 0 or more',
       });
     }
-    if (refillHalfLife !== undefined && !(refillHalfLife > 0)) {
-      throw new InvalidSetting({
-        setting: 'refillHalfLife',
-        value: refillHalfLife,
-        expected: 'a time above 0, or nothing where what is taken stays taken',
-      });
-    }
-    if (queue !== undefined && queue !== 'pessimistic') {
-      throw new InvalidSetting({ setting: 'queue', value: queue, expected: "'pessimistic'" });
-    }
     this.#frames = tape[Symbol.iterator]();
     this.#decode = decode;
     this.#clock = clock;
     this.#feed = latency.feed;
     this.#entry = latencySampler('entry latency', latency.entry, random.fork('entry'));
     this.#response = latencySampler('response latency', latency.response, random.fork('response'));
-    this.#engine = new MatchingEngine({ market, refillHalfLife }, (answer) => {
-      this.#lastAnswer = Math.max(this.#lastAnswer, this.#now + this.#response());
-      this.#answers.push({ ...answer, receiveTime: this.#lastAnswer });
+    this.#engine = new MatchingEngine(options, {
+      answer: (answer) => {
+        this.#lastAnswer = Math.max(this.#lastAnswer, this.#now + this.#response());
+        this.#answers.push({ ...answer, receiveTime: this.#lastAnswer });
+      },
     });
   }
 
   /** Takes a command of the line, at the line's time. It never answers before it returns. */
-  send(command: OrderCommand): void {
+  send(command: VenueCommand): void {
     this.#commands.push({ time: this.#clock() + this.#entry(), command });
   }
 

@@ -25,14 +25,23 @@ export class ConsumedDepth {
     this.#refillHalfLife = refillHalfLife;
   }
 
+  /** Whether anything of what the book shows is gone. */
+  get empty(): boolean {
+    return this.#taken.bid.size + this.#taken.ask.size === 0;
+  }
+
+  /** What we took of a level, in lots and parts of them. */
+  takenAt(side: BookSide, ticks: PriceTicks): number {
+    return this.#taken[side].get(ticks) ?? 0;
+  }
+
   /** Time passes, and what we took comes back. */
   advance(time: Micros): void {
-    const left = 2 ** ((this.#time - time) / this.#refillHalfLife);
+    const left = this.empty ? 1 : 2 ** ((this.#time - time) / this.#refillHalfLife);
     this.#time = time;
     if (left === 1) return;
-    for (const taken of Object.values(this.#taken)) {
-      for (const [ticks, lots] of taken) taken.set(ticks, lots * left);
-    }
+    fade(this.#taken.bid, left);
+    fade(this.#taken.ask, left);
   }
 
   /** What a level offers, in whole lots. */
@@ -55,14 +64,30 @@ export class ConsumedDepth {
 
   /** The book changed. */
   follow(book: BookView): void {
-    for (const side of ['bid', 'ask'] as const) {
-      this.#printed[side].clear();
-      for (const [ticks, lots] of this.#taken[side]) {
-        const shown = book.instrument.size.floor(book.amountAtPrice(side, ticks));
-        if (shown === 0) this.#taken[side].delete(ticks);
-        else if (shown < lots) this.#taken[side].set(ticks, shown);
-      }
+    this.#follow(book, 'bid');
+    this.#follow(book, 'ask');
+  }
+
+  #follow(book: BookView, side: BookSide): void {
+    const printed = this.#printed[side];
+    if (printed.size > 0) printed.clear();
+    const taken = this.#taken[side];
+    if (taken.size === 0) return;
+    for (const [ticks, lots] of taken) {
+      const shown = book.instrument.size.floor(book.amountAtPrice(side, ticks));
+      if (shown === 0) taken.delete(ticks);
+      else if (shown < lots) taken.set(ticks, shown);
     }
+  }
+}
+
+/** Less than this of a lot is back for good. */
+const NOTHING = 1e-6;
+
+function fade(taken: Map<PriceTicks, number>, left: number): void {
+  for (const [ticks, lots] of taken) {
+    if (lots * left < NOTHING) taken.delete(ticks);
+    else taken.set(ticks, lots * left);
   }
 }
 

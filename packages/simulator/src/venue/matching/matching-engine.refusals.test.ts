@@ -21,7 +21,7 @@ describe('the venue refuses', () => {
     ['below-minimum', { lots: 0 }],
     ['below-minimum', { lots: -3 }],
     ['no-whole-lots', { lots: 1.5 }],
-    ['reduce-only-not-simulated', { reduceOnly: true }],
+    ['reduce-only', { reduceOnly: true }],
   ])('an order: %s %j', (reason, changes) => {
     const rig = rigWithBook();
     expect(said(rig.place(changes))).toEqual([`rejected: ${reason}`]);

@@ -1,145 +1,193 @@
 import {
   type AmendCommand,
   type BookSide,
-  type CancelCommand,
-  fillFee,
   type InstrumentId,
-  type Liquidity,
-  type Lots,
   type MarketEvent,
   type MarketView,
   type Micros,
-  type OrderCommand,
   type OrderId,
-  type PlaceCommand,
-  type PriceTicks,
-  signOf,
   type TradeEvent,
   tradedOnBook,
 } from '@slipstream/core';
-import { MarketState, type MarketStateOptions } from '@slipstream/market-data';
-import type { Answer } from '../answer.ts';
-import { ConsumedDepth } from './consumed-depth.ts';
-import { type RefusalReason, refusalOfPlace, refusalOfTerms, underlyingOf } from './order-check.ts';
-import { RestingOrders } from './resting-orders.ts';
-import { behind, leavesOf, type VenueOrder } from './venue-order.ts';
-
-/** How orders meet the tape. */
-export interface MatchingSettings {
-  /** What the venue's market starts with: a recording holds no instrument records, and not always a snapshot. */
-  readonly market?: MarketStateOptions | undefined;
-  /**
-   * In what time others fill half of what we took from a level, above 0. Left out, what we took stays taken until
-   * the tape itself adds depth: the pessimistic assumption.
-   */
-  readonly refillHalfLife?: Micros | undefined;
-}
+import {
+  nextSessionEnd,
+  pauseAt,
+  type WholeCalendar,
+  wholeCalendar,
+} from '../calendar/venue-calendar.ts';
+import type {
+  CancelAllCommand,
+  CancelLabelCommand,
+  VenueCommand,
+  VenuePlaceCommand,
+} from '../commands/venue-command.ts';
+import { Fills, type MatchingListeners } from './fills.ts';
+import { type MatchingSettings, requireSettings } from './matching-settings.ts';
+import { OpenOrders } from './open-orders.ts';
+import { OrderAdmission } from './order-admission.ts';
+import { type RefusalReason, underlyingOf } from './order-check.ts';
+import { reducible } from './reduce-only.ts';
+import type { TradedInstrument } from './traded-instrument.ts';
+import { TradedInstruments } from './traded-instruments.ts';
+import { leavesOf, orderOf, ownSide, rests, type VenueOrder } from './venue-order.ts';
 
 /**
  * The inside of a simulated venue: a market as the tape tells it, and our orders in it. Takers walk what is shown
- * and never beyond; resting orders wait behind all that was shown and fill by prints alone. The tape never learns
- * of us: what we took stays taken, and nothing that we rest moves anybody.
+ * and never beyond; resting orders wait as the queue model says. The tape never learns of us: what we took stays
+ * taken, and where our takes move the quotes they do so in the book that we are shown.
  *
  * It knows no latency: events and commands come in the order and at the time in which the venue has them.
  */
 export class MatchingEngine {
-  readonly #settings: MatchingSettings;
-  readonly #markets: MarketState;
-  readonly #consumed = new Map<InstrumentId, ConsumedDepth>();
-  /** The last known prices of underlyings. A ticker may leave its own out, and orders that rest fill all the same. */
-  readonly #underlyings = new Map<InstrumentId, number>();
+  readonly #instruments: TradedInstruments;
+  readonly #calendar: WholeCalendar;
   readonly #orders = new Map<OrderId, VenueOrder>();
-  readonly #resting = new RestingOrders();
-  readonly #answer: (answer: Answer) => void;
+  readonly #open = new OpenOrders();
+  readonly #fills: Fills;
+  readonly #admission: OrderAdmission;
+  readonly #answer: MatchingListeners['answer'];
 
-  constructor(settings: MatchingSettings, answer: (answer: Answer) => void) {
-    this.#settings = settings;
-    this.#markets = new MarketState(settings.market);
-    this.#answer = answer;
+  /** @throws {InvalidSetting} when a setting makes no sense. */
+  constructor(settings: MatchingSettings, listeners: MatchingListeners) {
+    requireSettings(settings);
+    this.#instruments = new TradedInstruments(settings);
+    this.#calendar = wholeCalendar(settings.calendar);
+    this.#fills = new Fills({
+      instruments: this.#instruments,
+      open: this.#open,
+      listeners,
+      comboDiscount: settings.comboDiscount ?? '0',
+    });
+    this.#admission = new OrderAdmission(this.#instruments, this.#fills, this.#calendar);
+    this.#answer = listeners.answer;
+  }
+
+  /** When the venue next does something by itself. */
+  get nextDue(): Micros {
+    return this.#open.nextEnd;
+  }
+
+  /** The market of an instrument as the tape tells it; absent until it is listed. */
+  market(instrument: InstrumentId): MarketView | undefined {
+    return this.#instruments.markets.view(instrument);
+  }
+
+  /** What our trading has made of an instrument. */
+  traded(instrument: InstrumentId): TradedInstrument {
+    return this.#instruments.of(instrument);
   }
 
   /** The market moves on by one event of the tape. */
   apply(event: MarketEvent, time: Micros): void {
-    const { view } = this.#markets.apply(event);
+    this.advance(time);
+    const { view } = this.#instruments.markets.apply(event);
     if (view === undefined) return;
-    if (event.type === 'trade') {
+    if (event.type === 'book-delta' || event.type === 'book-snapshot') {
+      const traded = this.#instruments.of(event.instrument);
+      traded.follow(view, event.exchangeTime, time);
+      if (!this.#instruments.model.fillsOnCross || traded.resting.count === 0) return;
+      if (pauseAt(this.#calendar, time) === undefined) this.#fills.cross(traded, view, time);
+    } else if (event.type === 'trade') {
       if (tradedOnBook(event)) this.#print(event, view, time);
-    } else if (event.type === 'book-snapshot' || event.type === 'book-delta') {
-      this.#consumedOf(event.instrument, time).follow(view.book);
-      this.#resting.follow(view.book, event.exchangeTime);
     } else if (event.type === 'option-ticker') {
       const underlying = underlyingOf(view);
-      if (underlying !== undefined) this.#underlyings.set(event.instrument, underlying);
+      if (underlying !== undefined) this.traded(event.instrument).underlying = underlying;
     }
   }
 
   /** Does what a command asks and answers. */
-  execute(command: OrderCommand, time: Micros): void {
+  execute(command: VenueCommand, time: Micros): void {
+    this.advance(time);
     if (command.type === 'place') this.#place(command, time);
     else if (command.type === 'amend') this.#amend(command, time);
-    else if (command.type === 'cancel') this.#cancel(command, time);
-    else this.#tell(command.order, time);
+    else if (command.type === 'cancel') this.#cancel(command.order, time);
+    else if (command.type === 'query') this.#tell(command.order, time);
+    else this.#cancelThose(command, time);
   }
 
-  #place(command: PlaceCommand, time: Micros): void {
-    const { order: id, instrument, side, timeInForce, postOnly, ticks, lots } = command;
+  /** Does what the venue does by itself until a time, at its own times: days end, and instruments expire. */
+  advance(time: Micros): void {
+    while (this.#open.nextEnd <= time) {
+      const order = this.#open.nextToEnd!;
+      this.#fills.end(order, order.endReason, order.endsAt);
+    }
+  }
+
+  /** Cancels every open order, whatever the calendar says: the connection that owned them is gone. */
+  dropAll(reason: string, time: Micros): void {
+    for (const order of this.#open.list()) this.#fills.end(order, reason, time);
+  }
+
+  #place(command: VenuePlaceCommand, time: Micros): void {
+    const { order: id, lots } = command;
     if (this.#orders.has(id)) {
       this.#reject(id, 'duplicate-order', time);
       return;
     }
-    const order: VenueOrder = {
-      ...{ id, instrument, side, timeInForce, postOnly, ticks, lots },
-      filled: 0,
-      fills: 0,
-      state: 'open',
-      queue: behind(0),
-    };
+    const order = orderOf(command);
+    const asked = order.ticks;
     this.#orders.set(id, order);
-    const market = this.#markets.view(instrument);
-    const refusal = refusalOfPlace(command, market, time) ?? this.#refusalOfTaking(order, time);
+    const refusal = this.#admission.refusalOfPlace(order, command, time);
     if (refusal !== undefined) {
       order.state = 'rejected';
       this.#reject(id, refusal, time);
       return;
     }
     this.#answer({ type: 'accepted', order: id, exchangeTime: time });
-    const killed = timeInForce === 'fill-or-kill' && this.#offered(order, lots, time) < lots;
-    if (!killed) this.#take(order, time);
+    const changed = order.ticks !== asked || order.lots !== lots;
+    if (changed && Number.isFinite(order.ticks)) this.#fills.amended(order, time);
+    const whole = order.timeInForce === 'fill-or-kill';
+    const killed = whole && this.#fills.offered(order, order.lots, time) < order.lots;
+    if (!killed) this.#fills.take(order, time);
+    this.#settle(order, time);
+  }
+
+  /** What an order could not take rests or ends. */
+  #settle(order: VenueOrder, time: Micros): void {
     if (leavesOf(order) === 0) return;
-    if (timeInForce === 'good-til-cancelled') this.#resting.add(order, this.#bookOf(order));
-    else this.#end(order, timeInForce, time);
+    if (rests(order)) this.#rest(order, time);
+    else this.#fills.end(order, order.timeInForce, time);
   }
 
   #amend({ order: id, ticks, lots }: AmendCommand, time: Micros): void {
     const order = this.#orders.get(id);
-    const reason = this.#refusalOfAmend(order, { ticks, lots }, time);
-    if (order === undefined || reason !== undefined) {
-      this.#answer({
-        type: 'amend-rejected',
-        order: id,
-        reason: reason ?? 'order-not-open',
-        exchangeTime: time,
-      });
+    const refusal = this.#admission.refusalOfAmend(order, { ticks, lots }, time);
+    if (order === undefined || refusal !== undefined) {
+      const reason = refusal ?? 'order-not-open';
+      this.#answer({ type: 'amend-rejected', order: id, reason, exchangeTime: time });
       return;
     }
+    const { resting, position } = this.traded(order.instrument);
+    const most = order.reduceOnly ? order.filled + reducible(position, order.side) : lots;
     const keepsQueue = ticks === order.ticks && lots <= order.lots;
     order.ticks = ticks;
-    order.lots = lots;
-    this.#answer({ type: 'amended', order: id, ticks, lots, exchangeTime: time });
+    order.lots = Math.min(lots, most);
+    this.#fills.amended(order, time);
     if (keepsQueue) return;
-    this.#resting.remove(order);
-    this.#take(order, time);
-    if (leavesOf(order) > 0) this.#resting.add(order, this.#bookOf(order));
+    this.#open.remove(order);
+    resting.remove(order);
+    this.#fills.take(order, time);
+    this.#settle(order, time);
   }
 
-  #cancel({ order: id }: CancelCommand, time: Micros): void {
+  #cancel(id: OrderId, time: Micros): void {
     const order = this.#orders.get(id);
-    if (order?.state === 'open') {
-      this.#resting.remove(order);
-      this.#end(order, 'requested', time);
+    const closed = pauseAt(this.#calendar, time) === 'maintenance';
+    if (order?.state === 'open' && !closed) {
+      this.#fills.end(order, 'requested', time);
     } else {
-      const reason: RefusalReason = 'order-not-open';
+      const reason: RefusalReason = order?.state === 'open' ? 'maintenance' : 'order-not-open';
       this.#answer({ type: 'cancel-rejected', order: id, reason, exchangeTime: time });
+    }
+  }
+
+  #cancelThose(wanted: CancelLabelCommand | CancelAllCommand, time: Micros): void {
+    for (const order of this.#open.list()) {
+      const bears =
+        wanted.type === 'cancel-label'
+          ? order.label === wanted.label
+          : (wanted.instrument ?? order.instrument) === order.instrument;
+      if (bears) this.#cancel(order.id, time);
     }
   }
 
@@ -159,122 +207,25 @@ export class MatchingEngine {
     this.#answer({ type: 'rejected', order, reason, exchangeTime: time });
   }
 
-  #end(order: VenueOrder, reason: string, time: Micros): void {
-    order.state = 'cancelled';
-    const { id, filled } = order;
-    this.#answer({ type: 'cancelled', order: id, filled, reason, exchangeTime: time });
+  #rest(order: VenueOrder, time: Micros): void {
+    const { instrument, book } = this.#instruments.market(order.instrument);
+    const expiry = 'expiry' in instrument ? instrument.expiry : Number.POSITIVE_INFINITY;
+    const isOfDay = order.timeInForce === 'good-til-day';
+    const day = isOfDay ? nextSessionEnd(this.#calendar, time) : Number.POSITIVE_INFINITY;
+    order.endsAt = Math.min(expiry, day);
+    order.endReason = day < expiry ? 'good-til-day' : 'expired';
+    const traded = this.traded(order.instrument);
+    traded.resting.add(order, traded.shownAt(book, ownSide(order), order.ticks));
+    this.#open.add(order);
   }
 
-  #refusalOfAmend(
-    order: VenueOrder | undefined,
-    terms: { readonly ticks: PriceTicks; readonly lots: Lots },
-    time: Micros,
-  ): RefusalReason | undefined {
-    if (order?.state !== 'open') return 'order-not-open';
-    const market = this.#markets.view(order.instrument)!;
-    const refusal = refusalOfTerms(terms, market, time);
-    if (refusal !== undefined) return refusal;
-    if (terms.lots <= order.filled) return 'already-filled';
-    return terms.ticks === order.ticks
-      ? undefined
-      : this.#refusalOfTaking({ ...order, ticks: terms.ticks }, time);
-  }
-
-  #refusalOfTaking(order: VenueOrder, time: Micros): RefusalReason | undefined {
-    return order.postOnly && this.#offered(order, 1, time) > 0 ? 'post-only' : undefined;
-  }
-
-  /** How much the book offers to an order at once, counted until it is enough. */
-  #offered(order: VenueOrder, enough: Lots, time: Micros): Lots {
-    let offered = 0;
-    this.#walk(order, time, (available) => {
-      offered += available;
-      return offered < enough;
-    });
-    return offered;
-  }
-
-  /** Fills an order from the levels that it reaches, each at its own price. */
-  #take(order: VenueOrder, time: Micros): void {
-    this.#walk(order, time, (available, ticks) => {
-      const lots = Math.min(available, leavesOf(order));
-      this.#consumedOf(order.instrument, time).take(facing(order), ticks, lots);
-      this.#fill(order, lots, ticks, 'taker', time);
-      return leavesOf(order) > 0;
-    });
-  }
-
-  /** Visits the levels that an order reaches and that offer something, until told to stop. */
-  #walk(
-    order: VenueOrder,
-    time: Micros,
-    visit: (available: Lots, ticks: PriceTicks) => boolean,
-  ): void {
-    const book = this.#bookOf(order);
-    const side = facing(order);
-    const sign = signOf(order.side);
-    const consumed = this.#consumedOf(order.instrument, time);
-    for (let level = 0; level < book.depth(side); level += 1) {
-      const ticks = book.ticksAt(side, level)!;
-      if (sign * (ticks - order.ticks) > 0) return;
-      const available = consumed.available(book, side, level);
-      if (available > 0 && !visit(available, ticks)) return;
-    }
-  }
-
-  #fill(
-    order: VenueOrder,
-    lots: Lots,
-    ticks: PriceTicks,
-    liquidity: Liquidity,
-    time: Micros,
-  ): void {
-    const { instrument } = this.#markets.view(order.instrument)!;
-    const price = instrument.ticks.price(ticks);
-    const amount = instrument.size.amount(lots);
-    const underlying = this.#underlyings.get(order.instrument);
-    const fee = fillFee(instrument, { amount, price, liquidity, underlying });
-    order.filled += lots;
-    order.fills += 1;
-    if (leavesOf(order) === 0) order.state = 'filled';
-    this.#answer({
-      type: 'filled',
-      order: order.id,
-      trade: `${order.id}/${order.fills}`,
-      lots,
-      price,
-      liquidity,
-      fee: fee.toString(),
-      exchangeTime: time,
-    });
-  }
-
-  /** Somebody traded: their print fills those of our resting orders that it reaches. */
-  #print(trade: TradeEvent, { instrument }: MarketView, time: Micros): void {
+  #print(trade: TradeEvent, market: MarketView, time: Micros): void {
+    const { id, ticks, size } = market.instrument;
+    const traded = this.traded(id);
     const side: BookSide = trade.aggressor === 'buy' ? 'ask' : 'bid';
-    const ticks = instrument.ticks.nearest(trade.price);
-    this.#consumedOf(instrument.id, time).print(side, ticks, instrument.size.floor(trade.amount));
-    this.#resting.match(trade, instrument, (order, lots) =>
-      this.#fill(order, lots, order.ticks, 'maker', time),
-    );
+    traded.consumed.advance(time);
+    traded.consumed.print(side, ticks.nearest(trade.price), size.floor(trade.amount));
+    if (traded.resting.count === 0 || pauseAt(this.#calendar, time) !== undefined) return;
+    this.#fills.print(trade, traded, market, time);
   }
-
-  #bookOf(order: VenueOrder): MarketView['book'] {
-    return this.#markets.view(order.instrument)!.book;
-  }
-
-  #consumedOf(instrument: InstrumentId, time: Micros): ConsumedDepth {
-    let consumed = this.#consumed.get(instrument);
-    if (!consumed) {
-      consumed = new ConsumedDepth(this.#settings.refillHalfLife);
-      this.#consumed.set(instrument, consumed);
-    }
-    consumed.advance(time);
-    return consumed;
-  }
-}
-
-/** The side of the book that an order takes from. */
-function facing(order: VenueOrder): BookSide {
-  return order.side === 'buy' ? 'ask' : 'bid';
 }

@@ -3,48 +3,52 @@ import {
   type Lots,
   type MarketView,
   type Micros,
-  type PlaceCommand,
   type PriceTicks,
 } from '@slipstream/core';
+import type { VenueOrderType } from '../commands/venue-command.ts';
 
-/** Why the simulated venue does not take an order, as its `rejected` and `amend-rejected` events say it. */
+/** Why the simulated venue does not do what it is asked, as its `rejected` and `…-rejected` events say it. */
 export type RefusalReason =
   | 'duplicate-order'
   | 'unknown-instrument'
   | 'not-open'
+  | 'maintenance'
+  | 'settlement'
   | 'expired'
   | 'book-not-live'
   | 'off-tick'
   | 'no-whole-lots'
   | 'below-minimum'
   | 'post-only'
-  | 'reduce-only-not-simulated'
+  | 'reduce-only'
+  | 'no-quote'
+  | 'order-type-not-simulated'
   | 'no-underlying-price'
+  | 'no-leg-marks'
   | 'order-not-open'
-  | 'already-filled';
+  | 'already-filled'
+  | 'not-connected'
+  | 'too-many-requests';
 
-/** Why a new order cannot stand, whatever the book shows; absent when it can. */
-export function refusalOfPlace(
-  command: PlaceCommand,
-  market: MarketView | undefined,
-  time: Micros,
-): RefusalReason | undefined {
-  if (market === undefined) return 'unknown-instrument';
-  if (command.reduceOnly === true) return 'reduce-only-not-simulated';
-  return refusalOfTerms(command, market, time);
+const SIMULATED: ReadonlySet<VenueOrderType> = new Set(['limit', 'market', 'market-limit']);
+
+/** Whether the venue knows an order type. */
+export function isSimulated(orderType: VenueOrderType): boolean {
+  return SIMULATED.has(orderType);
 }
 
-/** Why an order cannot have this price and quantity now; absent when it can. */
+/** Why an order cannot have this price and quantity now; absent when it can. A price is left out where any will do. */
 export function refusalOfTerms(
-  { ticks, lots }: { readonly ticks: PriceTicks; readonly lots: Lots },
+  { ticks, lots }: { readonly ticks: PriceTicks | undefined; readonly lots: Lots },
   market: MarketView,
   time: Micros,
 ): RefusalReason | undefined {
   const { instrument } = market;
   if (market.trading !== 'open') return 'not-open';
   if ('expiry' in instrument && time >= instrument.expiry) return 'expired';
-  if (!instrument.ticks.allows(ticks) || (ticks <= 0 && instrument.kind !== 'combo')) {
-    return 'off-tick';
+  if (ticks !== undefined) {
+    const priced = instrument.ticks.allows(ticks) && (ticks > 0 || instrument.kind === 'combo');
+    if (!priced) return 'off-tick';
   }
   if (!Number.isSafeInteger(lots)) return 'no-whole-lots';
   if (lots < instrument.size.minimum) return 'below-minimum';

@@ -1,0 +1,56 @@
+import type { InstrumentId, OrderCommand, PlaceCommand, PriceTicks } from '@slipstream/core';
+
+/**
+ * The order types of Deribit. The simulated venue knows the first three; the others it rejects with
+ * `order-type-not-simulated`, since what triggers them is a mark or an index that a tape may not hold.
+ *
+ * - `limit`: takes what its price reaches, and rests with the remainder as its time in force says;
+ * - `market`: takes whatever is shown, and what it cannot get is cancelled;
+ * - `market-limit`: takes at the best price shown, and rests there with the remainder.
+ */
+export type VenueOrderType =
+  | 'limit'
+  | 'market'
+  | 'market-limit'
+  | 'stop-limit'
+  | 'stop-market'
+  | 'take-limit'
+  | 'take-market'
+  | 'trailing-stop';
+
+/** How long an order stays at the simulated venue: a day ends with the venue's session. */
+export type VenueTimeInForce = PlaceCommand['timeInForce'] | 'good-til-day';
+
+/** A new order with what Deribit knows beyond a {@link PlaceCommand}, which is one of these too. */
+export interface VenuePlaceCommand extends Omit<PlaceCommand, 'ticks' | 'timeInForce'> {
+  /** `limit` when left out. */
+  readonly orderType?: VenueOrderType;
+  /** Needed by a limit order; others take no notice of it. */
+  readonly ticks?: PriceTicks;
+  readonly timeInForce: VenueTimeInForce;
+  /**
+   * Whether a post-only order that would take is rejected, as it is when this is left out; if not, its price is moved
+   * to the nearest one that does not take, and an `amended` event says so.
+   */
+  readonly rejectPostOnly?: boolean;
+  /** By which `cancel-label` finds it; several orders may bear one. */
+  readonly label?: string;
+}
+
+/** Cancels every open order that bears a label. */
+export interface CancelLabelCommand {
+  readonly type: 'cancel-label';
+  readonly label: string;
+}
+
+/** Cancels every open order, or those of one instrument. */
+export interface CancelAllCommand {
+  readonly type: 'cancel-all';
+  readonly instrument?: InstrumentId;
+}
+
+/**
+ * What a simulated venue can be asked: the commands of every gateway, and those of Deribit beyond them. A cancellation
+ * by label or of all is answered by one `cancelled` event for each order that it finds.
+ */
+export type VenueCommand = OrderCommand | VenuePlaceCommand | CancelLabelCommand | CancelAllCommand;
