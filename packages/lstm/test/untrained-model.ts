@@ -13,13 +13,14 @@ import { randomWeights } from './random-weights.ts';
  * tested on it without TensorFlow.js.
  *
  * @param size of the random weights; 0 leaves the linear baseline alone.
+ * @param units of the LSTM.
  */
-export function untrainedModel(dataSet: DataSet, size = 0.1): ForecastModel {
+export function untrainedModel(dataSet: DataSet, size = 0.1, units = 4): ForecastModel {
   const split = blocksOf(dataSet.rows);
   const fitted = fitHeads(dataSet, split.train);
   const shape = {
     inputs: dataSet.schema.columns.length,
-    units: 4,
+    units,
     outputs: outputLayout(dataSet.labels).count,
   };
   const weights = { ...randomWeights(shape, 11, size), ...linearStart(dataSet, fitted) };
