@@ -16,6 +16,9 @@ test('the public face of @slipstream/lstm/training', () => {
       "train",
       "training",
       "useFusedLstm",
+      "walkForward",
+      "walkForwardPage",
+      "walkForwardText",
     ]
   `);
 });

@@ -1,0 +1,94 @@
+import { isoOfMicros, MILLISECOND } from '@slipstream/core';
+import type { LevelWalk } from '../level-walk.ts';
+import type { WalkForwardReport } from '../walk-forward.ts';
+import { directionSection } from './direction-section.ts';
+import { escapeHtml, table } from './html.ts';
+import { STYLE } from './style.ts';
+
+/** Something that was to hold, and whether it did. */
+export interface Check {
+  readonly what: string;
+  readonly held: boolean;
+  readonly detail: string;
+}
+
+/** What a page says beside the report. */
+export interface PageOptions {
+  readonly title?: string;
+  /** Where the rows come from, how they were made, with which command. */
+  readonly notes?: readonly string[];
+  readonly checks?: readonly Check[];
+}
+
+/**
+ * A walk forward as one HTML page with its charts inside: it opens without a network.
+ *
+ * @example
+ * ```ts no-run
+ * import { walkForwardPage, type WalkForwardReport } from '@slipstream/lstm/training';
+ *
+ * declare const report: WalkForwardReport;
+ * const html = walkForwardPage(report, { notes: ['recorded on 8 August 2024'] });
+ * ```
+ */
+export function walkForwardPage(
+  report: WalkForwardReport,
+  { title = `Walk forward of ${report.instrument}`, notes = [], checks = [] }: PageOptions = {},
+): string {
+  const { synthetic, features, startLatency, seeds } = report;
+  const label = synthetic
+    ? '<p class="synthetic">Synthetic market: no evidence of how a real one behaves</p>'
+    : '<p class="recorded">Recorded market</p>';
+  const paragraphs = notes.map((note) => `<p class="lead">${escapeHtml(note)}</p>`);
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main>
+<h1>${escapeHtml(title)}</h1>
+${label}
+<p class="lead">${features.length} features, labels from ${startLatency / MILLISECOND} ms after the features, seeds ${seeds.join(', ')}. Log-losses are in nats. Intervals
+are drawn from blocks of ten label spans. The forecaster that the figures recommend is shaded.</p>
+${paragraphs.join('\n')}
+${checkList(checks)}
+${report.directions.map(directionSection).join('\n')}
+${levelSection(report.levels)}
+<h2>Folds</h2>
+${foldTable(report)}
+</main></body></html>
+`;
+}
+
+function checkList(checks: readonly Check[]): string {
+  if (checks.length === 0) return '';
+  const items = checks.map(
+    ({ what, held, detail }) =>
+      `<li><b class="${held ? 'held' : 'broken'}">${held ? 'held' : 'did not hold'}</b>: ${escapeHtml(what)} <span class="lead">${escapeHtml(detail)}</span></li>`,
+  );
+  return `<h2>What was to hold</h2>\n<ul class="checks">${items.join('\n')}</ul>`;
+}
+
+function levelSection(levels: readonly LevelWalk[]): string {
+  if (levels.length === 0) return '';
+  const rows = levels.flatMap(({ what, measure, losses, recommended, rows: count }) =>
+    losses.map(({ forecaster, loss }) => ({
+      mark: forecaster === recommended,
+      cells: [`${what}: ${forecaster}`, measure, loss.toPrecision(4), String(count)],
+    })),
+  );
+  const verdicts = levels.map(({ verdict }) => `<li>${escapeHtml(verdict)}</li>`);
+  return `<h2>Volatility, spread, slippage</h2>
+<ul class="checks">${verdicts.join('\n')}</ul>
+${table(['forecast', 'measure', 'mean loss', 'rows'], rows)}`;
+}
+
+function foldTable({ folds }: WalkForwardReport): string {
+  return table(
+    ['fold', 'trained from', 'tested from', 'to', 'training rows', 'test rows'],
+    folds.map(({ split, from, testFrom, to }, fold) => ({
+      cells: [
+        String(fold + 1),
+        ...[from, testFrom, to].map(isoOfMicros),
+        ...[split.train, split.test].map(({ start, end }) => String(end - start)),
+      ],
+    })),
+  );
+}
