@@ -52,6 +52,7 @@ test('the public face of the package', () => {
       "openOrders",
       "optimalTrajectory",
       "orderSize",
+      "outside",
       "participationCap",
       "partition",
       "passive",

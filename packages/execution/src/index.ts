@@ -69,6 +69,10 @@ export { passive, type PassiveSettings } from './tactics/passive.ts';
 export { peg, type PegSettings } from './tactics/peg.ts';
 export { sniper, type SniperSettings } from './tactics/sniper.ts';
 
+// Windows in which less may work
+export type { Blackout, WindowEffect } from './windows/blackout.ts';
+export { outside } from './windows/outside.ts';
+
 // Forecast rules
 export { defaultRules } from './rules/default-rules.ts';
 export type {
