@@ -20,6 +20,7 @@ export interface Plot {
   readonly x: string;
   readonly y: string;
   readonly lines: readonly PlottedLine[];
+  /** The second above the first, as for `yRange`. */
   readonly xRange: readonly [number, number];
   readonly yRange: readonly [number, number];
   readonly xTicks: readonly number[];
@@ -35,10 +36,10 @@ export function plotFigure(plot: Plot): string {
   const [left, right] = plot.xRange;
   const [low, high] = plot.yRange;
   const x = (value: number): string =>
-    (LEFT + ((value - left) / (right - left || 1)) * (WIDTH - LEFT - RIGHT)).toFixed(1);
+    (LEFT + ((value - left) / (right - left)) * (WIDTH - LEFT - RIGHT)).toFixed(1);
   const y = (value: number): string => {
     const inside = Math.min(high, Math.max(low, value));
-    return (TOP + ((high - inside) / (high - low || 1)) * (HEIGHT - TOP - BOTTOM)).toFixed(1);
+    return (TOP + ((high - inside) / (high - low)) * (HEIGHT - TOP - BOTTOM)).toFixed(1);
   };
   const { tickText, xTickText = tickText } = plot;
   const grid = [
@@ -74,7 +75,7 @@ ${diagonal}${lines.join('\n')}
 
 /** Round steps that cover a range, at most about six. */
 export function ticksOf(low: number, high: number): number[] {
-  const raw = (high - low) / 5 || 1;
+  const raw = (high - low) / 5;
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = [1, 2, 5, 10].map((one) => one * power).find((one) => one >= raw)!;
   const first = Math.ceil(low / step - 1e-9);
