@@ -168,6 +168,36 @@ export {
 } from './recovery/journalled-kernel.ts';
 export { type Replayed, replayJournal } from './recovery/replay-journal.ts';
 
+// Several legs, and the hedge of their fills
+export { executeLegs } from './legs/execute-legs.ts';
+export { defaultTranchePolicy, type LegsPlan, type TrancheTask } from './legs/legs-plan.ts';
+export { defaultLegsSettings, evenPace, type LegsSettings } from './legs/legs-settings.ts';
+export type {
+  HedgeReport,
+  LegReport,
+  LegsEvent,
+  LegsHumanEvent,
+  LegsOutcome,
+  LegsPhaseEvent,
+  LegsRefusalEvent,
+  LegsResult,
+  LegsResultEvent,
+  TrancheEvent,
+  TrancheJournalEvent,
+  TranchePurpose,
+} from './legs/legs-event.ts';
+export type { LegsPhase } from './legs/plan-legs.ts';
+export { type Leg, legsOf } from './legs/leg.ts';
+export { type LegCount, legImbalance } from './legs/leg-balance.ts';
+export { comboFor, type ComboRoute } from './legs/combo-for.ts';
+export {
+  type HedgeFacts,
+  type HedgeOrder,
+  type HedgeSettings,
+  planHedge,
+} from './legs/plan-hedge.ts';
+export type { Numeraire } from './legs/hedge-ledger.ts';
+
 // Transaction-cost analysis
 export {
   analyseCost,
