@@ -1,12 +1,9 @@
-import type { Random } from '@slipstream/core';
-import { Adam, fusedLstm, TrainableNetwork } from '@slipstream/lstm/training';
+import { fusedLstm, TrainableNetwork } from '@slipstream/lstm/training';
 import * as tf from '@tensorflow/tfjs';
 import type { Comparison, Contestant } from '../../harness/figure.ts';
-import { featuresOf, INPUTS, networkOf, OUTPUTS } from './networks.ts';
+import { INPUTS, networkOf, OUTPUTS } from './networks.ts';
 import { type MakeLstm, sequenceModel } from './tensorflow-peer.ts';
-
-const [BATCH, STEPS, UNITS] = [64, 50, 64] as const;
-const RATE = 1e-3;
+import { BATCH, batchRound, dataOf, RATE, STEPS, UNITS } from './training-round.ts';
 
 /** One batch, forwards, backwards and Adam, in three ways: ours without a library, ours in one, the library's. */
 export function trainingFigures(): Comparison[] {
@@ -30,33 +27,7 @@ function direct(): Contestant {
   const network = new TrainableNetwork({ inputs: INPUTS, units: UNITS, outputs: OUTPUTS });
   return {
     name: 'TrainableNetwork and Adam',
-    prepare: (random) => {
-      const [features, targets] = dataOf(random);
-      const { layers, ...rest } = networkOf(1, UNITS);
-      const [layer] = layers;
-      const copies = Object.entries({ ...rest, ...layer! }).map(
-        ([name, value]) => [name, typeof value === 'number' ? value : value.slice()] as const,
-      );
-      const weights = Object.fromEntries(copies) as unknown as ConstructorParameters<
-        typeof Adam
-      >[0];
-      const adam = new Adam(weights, { clipNorm: Number.MAX_VALUE, weightDecay: 0 });
-      const memory = () => new Float32Array(BATCH * UNITS);
-      const batch = { sequences: BATCH, steps: STEPS, features, hidden: memory(), cell: memory() };
-      return () => {
-        const { loss, gradients } = network.gradients(weights, batch, (outputs, slopes) => {
-          let sum = 0;
-          for (let place = 0; place < outputs.length; place += 1) {
-            const apart = outputs[place]! - targets[place]!;
-            sum += apart * apart;
-            slopes[place] = (2 * apart) / outputs.length;
-          }
-          return sum / outputs.length;
-        });
-        adam.step(weights, gradients, RATE);
-        return loss;
-      };
-    },
+    prepare: (random) => batchRound(network, random),
   };
 }
 
@@ -78,9 +49,4 @@ function fitting(name: string, lstm: MakeLstm): Contestant {
       };
     },
   };
-}
-
-function dataOf(random: Random): [Float32Array, Float32Array] {
-  const features = featuresOf(BATCH * STEPS, random);
-  return [features, featuresOf(BATCH * STEPS, random, OUTPUTS)];
 }
