@@ -8,16 +8,27 @@ export interface BatchCut {
   of(outputs: Float32Array): Float32Array;
 }
 
-/** Cuts a batch into as many parts as there are workers, as equal as can be, none of them empty. */
+/**
+ * What the caller's thread takes of an equal part: it also packs weights, computes the loss and steps the optimiser, which is about
+ * an eighth of the work of a batch of 64 sequences of 50 steps at 64 units.
+ */
+const FIRST_SHARE = 0.85;
+
+/**
+ * Cuts a batch into as many parts as there are workers, none of them empty. The first is smaller than the others, which are
+ * as equal as can be.
+ */
 export function cutBatch(
   { sequences, steps, features, hidden, cell }: BatchInputs,
   { inputs, units, outputs }: NetworkShape,
   workers: number,
 ): BatchCut[] {
   const parts = Math.min(workers, sequences);
+  const own = parts === 1 ? sequences : Math.max(1, Math.round((FIRST_SHARE * sequences) / parts));
+  const startOf = (part: number): number =>
+    part === 0 ? 0 : own + Math.floor(((part - 1) * (sequences - own)) / Math.max(1, parts - 1));
   return Array.from({ length: parts }, (_, part) => {
-    const first = Math.floor((part * sequences) / parts);
-    const end = Math.floor(((part + 1) * sequences) / parts);
+    const [first, end] = [startOf(part), startOf(part + 1)];
     const cut = (values: Float32Array, width: number): Float32Array =>
       values.subarray(first * width, end * width);
     return {
