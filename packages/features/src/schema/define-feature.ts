@@ -18,6 +18,8 @@ export interface FeatureDefinition {
    * @throws {InvalidParameter} when one is unknown or cannot take its value.
    */
   parameters(given: FeatureParameters): FeatureParameters;
+  /** The names of those that are lengths of time, in microseconds: none where left out. */
+  readonly durations?: readonly string[];
   /** Makes one. The parameters are complete and checked. */
   create(parameters: FeatureParameters, context: FeatureContext): Feature;
 }
@@ -79,6 +81,7 @@ export function defineFeature<Values extends FeatureParameters>({
         }),
       );
     },
+    durations: Object.keys(known).filter((parameter) => known[parameter]!.unit === 'microseconds'),
     // `parameters` above has checked each value against the type that `Values` states.
     create: (values, context) => valued(create(values as Values, context)),
   };

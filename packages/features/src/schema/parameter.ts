@@ -12,6 +12,8 @@ export interface Parameter<Value extends ParameterValue> {
   readonly fallback: Value;
   /** The values it takes, in words, for an error. */
   readonly expected: string;
+  /** What it counts, where that matters to others: a length of time is how far a feature looks back. */
+  readonly unit?: 'microseconds';
   /** Whether it can take a value. */
   accepts(value: ParameterValue): value is Value;
 }
@@ -59,9 +61,10 @@ export function countUpTo(most: number, fallback: number, least = 1): Parameter<
  * ```
  */
 export function duration(fallback: Micros): Parameter<Micros> {
-  return numeric(fallback, 'a whole number of microseconds above 0', (value) => {
+  const length = numeric(fallback, 'a whole number of microseconds above 0', (value) => {
     return Number.isSafeInteger(value) && value > 0;
   });
+  return { ...length, unit: 'microseconds' };
 }
 
 /**

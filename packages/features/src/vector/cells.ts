@@ -1,7 +1,7 @@
 import type { FeatureScaling } from '@slipstream/core';
 import type { Feature, News, Panel } from '../feature.ts';
 import type { WatchedMarket } from '../market/watched-market.ts';
-import { scaled } from '../scaling/scale.ts';
+import { scaled as scaledBy } from '../scaling/scale.ts';
 import type { Moment } from '../statistics/moment.ts';
 import type { Column } from './feature-columns.ts';
 
@@ -16,14 +16,14 @@ export class Cells {
   readonly news: News | undefined;
   readonly leaders: readonly WatchedMarket[];
   readonly panel: Panel | undefined;
-  /** Whether the news came since they were last written, and how many of them were not known then. */
+  /** Whether the news came since they were last written. */
   stale = true;
-  unknown = 0;
   readonly #places: Uint16Array;
   /** The rows of the panel, or the features' own writers. */
   readonly #rows: Uint16Array;
   readonly #writers: readonly Writer[];
-  readonly #scalings: readonly (FeatureScaling | undefined)[];
+  /** The places that are scaled, and how. */
+  readonly #scaled: readonly { readonly place: number; readonly scaling: FeatureScaling }[];
 
   constructor(columns: readonly Column[], places: readonly number[]) {
     const { feature, leaders } = columns[places[0]!]!;
@@ -34,34 +34,30 @@ export class Cells {
     const features = places.map((place) => columns[place]!.feature);
     this.#rows = Uint16Array.from(features, ({ row }) => row?.index ?? 0);
     this.#writers = features.map(writerOf);
-    this.#scalings = places.map((place) => columns[place]!.scaling);
+    this.#scaled = places.flatMap((place) => {
+      const { scaling } = columns[place]!;
+      return scaling === undefined ? [] : [{ place, scaling }];
+    });
   }
 
-  /** Writes the numbers of a moment to `raw`, and scaled to `numbers`. */
-  write(raw: Float64Array, numbers: Float32Array, moment: Moment): void {
+  /** Writes the numbers of a moment, scaled. Unknown ones are not finite. */
+  write(target: Float64Array, moment: Moment): void {
     const places = this.#places;
     if (!watched(this.leaders)) {
-      for (let at = 0; at < places.length; at += 1) raw[places[at]!] = Number.NaN;
+      for (let at = 0; at < places.length; at += 1) target[places[at]!] = Number.NaN;
     } else if (this.panel !== undefined) {
-      this.panel.write(raw, this.#rows, places, moment);
+      this.panel.write(target, this.#rows, places, moment);
     } else {
       const writers = this.#writers;
-      for (let at = 0; at < writers.length; at += 1) writers[at]!(raw, places[at]!, moment);
+      for (let at = 0; at < writers.length; at += 1) writers[at]!(target, places[at]!, moment);
     }
-    let unknown = 0;
-    for (let at = 0; at < places.length; at += 1) {
-      const place = places[at]!;
-      const value = raw[place]!;
-      // Infinities are no numbers to learn from either.
-      if (value - value === 0) {
-        const scaling = this.#scalings[at];
-        numbers[place] = scaling === undefined ? value : scaled(value, scaling);
-      } else {
-        numbers[place] = Number.NaN;
-        unknown += 1;
-      }
+    const scaled = this.#scaled;
+    for (let at = 0; at < scaled.length; at += 1) {
+      const { place, scaling } = scaled[at]!;
+      const value = target[place]!;
+      // An infinity is no number to learn from, and to clip it would make one of it.
+      target[place] = value - value === 0 ? scaledBy(value, scaling) : Number.NaN;
     }
-    this.unknown = unknown;
     this.stale = false;
   }
 }

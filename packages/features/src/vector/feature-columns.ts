@@ -26,15 +26,18 @@ export class FeatureColumns {
   readonly #columns: readonly Column[];
   readonly #learners: readonly Learners[];
   readonly #cells: readonly Cells[];
-  readonly #raw: Float64Array;
+  /** The numbers, with zeros behind them up to a multiple of four; and the same as a vector holds them. */
+  readonly #padded: Float64Array;
+  readonly #exact: Float64Array;
   readonly #numbers: Float32Array;
 
   constructor(columns: readonly Column[]) {
     this.#columns = columns;
     this.#learners = learnersOf(columns);
     this.#cells = cellsOf(columns);
-    this.#raw = new Float64Array(columns.length).fill(Number.NaN);
-    this.#numbers = new Float32Array(columns.length).fill(Number.NaN);
+    this.#padded = new Float64Array(4 * Math.ceil(columns.length / 4));
+    this.#exact = this.#padded.subarray(0, columns.length).fill(Number.NaN);
+    this.#numbers = new Float32Array(columns.length);
   }
 
   /** Takes in an update while every book of the position is live. */
@@ -66,17 +69,34 @@ export class FeatureColumns {
 
   /** Writes the numbers of a moment, scaled; gives whether every feature knows its own. Unknown ones are NaN. */
   write(moment: Moment, target: Float32Array | Float64Array): boolean {
-    let unknown = 0;
     const groups = this.#cells;
     for (let group = 0; group < groups.length; group += 1) {
       const cells = groups[group]!;
-      if (cells.stale || cells.news === undefined) {
-        cells.write(this.#raw, this.#numbers, moment);
-      }
-      unknown += cells.unknown;
+      if (cells.stale || cells.news === undefined) cells.write(this.#exact, moment);
     }
-    target.set(this.#numbers);
-    return unknown === 0;
+    // The engine converts and copies whole arrays several times as fast as a loop over their numbers does.
+    const numbers = this.#numbers;
+    numbers.set(this.#exact);
+    const complete = this.#allFinite() || maskInfinities(numbers, this.#exact);
+    target.set(numbers);
+    return complete;
+  }
+
+  /** A sum is finite only if all that it is of are; four sums side by side need not wait for each other. */
+  #allFinite(): boolean {
+    const numbers = this.#padded;
+    let first = 0;
+    let second = 0;
+    let third = 0;
+    let fourth = 0;
+    for (let at = 0; at < numbers.length; at += 4) {
+      first += numbers[at]!;
+      second += numbers[at + 1]!;
+      third += numbers[at + 2]!;
+      fourth += numbers[at + 3]!;
+    }
+    const sum = first + second + third + fourth;
+    return sum - sum === 0;
   }
 
   #outdate(): void {
@@ -96,4 +116,16 @@ function learnersOf(columns: readonly Column[]): Learners[] {
     else groups.push({ news, leaders, features: [feature] });
   }
   return groups;
+}
+
+/** Makes NaN of infinities, which are no numbers to learn from either; gives whether all numbers are known. */
+function maskInfinities(numbers: Float32Array, exact: Float64Array): boolean {
+  let complete = true;
+  for (let place = 0; place < exact.length; place += 1) {
+    const value = exact[place]!;
+    if (value - value === 0) continue;
+    numbers[place] = Number.NaN;
+    complete = false;
+  }
+  return complete;
 }

@@ -1,7 +1,7 @@
-import type { BookSide } from '@slipstream/core';
-import type { WatchedMarket } from '../../market/watched-market.ts';
+import { sideLevelsOf } from '../../market/side-levels.ts';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { choice, count, source } from '../../schema/parameter.ts';
+import { logOnePlus } from '../../statistics/log-one-plus.ts';
 import { BASIS_POINT } from './amount-within.ts';
 
 /**
@@ -14,27 +14,25 @@ export const depthSlope: FeatureDefinition = defineFeature({
   parameters: { side: choice('bid', 'ask'), levels: count(10), source: source() },
   create: ({ side, levels, source }, context) => {
     const market = context.market(source);
+    const shown = sideLevelsOf(market, side, levels);
     return {
       changesWith: { market, of: 'book' },
       write: (target, index) => {
-        target[index] = Math.log1p(slopeOf(market, side, levels));
+        const { midTicks } = market;
+        shown.load();
+        const { numbers } = shown;
+        const perTick = 1 / (Math.abs(midTicks) * BASIS_POINT);
+        let amount = 0;
+        let product = 0;
+        let square = 0;
+        for (let at = 0; at < 2 * Math.min(levels, shown.count); at += 2) {
+          const distance = Math.abs(numbers[at]! - midTicks) * perTick;
+          amount += numbers[at + 1]!;
+          product += distance * amount;
+          square += distance * distance;
+        }
+        target[index] = logOnePlus(product / square);
       },
     };
   },
 });
-
-function slopeOf({ book, midTicks }: WatchedMarket, side: BookSide, levels: number): number {
-  if (book === undefined || Number.isNaN(midTicks)) return Number.NaN;
-  const depth = Math.min(levels, book.depth(side));
-  const perTick = 1 / (Math.abs(midTicks) * BASIS_POINT);
-  let amount = 0;
-  let product = 0;
-  let square = 0;
-  for (let level = 0; level < depth; level += 1) {
-    const distance = Math.abs(book.ticksAt(side, level)! - midTicks) * perTick;
-    amount += book.amountAt(side, level);
-    product += distance * amount;
-    square += distance * distance;
-  }
-  return product / square;
-}

@@ -1,3 +1,4 @@
+import { sideLevelsOf } from '../../market/side-levels.ts';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { count, source } from '../../schema/parameter.ts';
 
@@ -10,18 +11,23 @@ export const pressure: FeatureDefinition = defineFeature({
   parameters: { levels: count(10), source: source() },
   create: ({ levels, source }, context) => {
     const market = context.market(source);
+    const bidLevels = sideLevelsOf(market, 'bid', levels);
+    const askLevels = sideLevelsOf(market, 'ask', levels);
     return {
       changesWith: { market, of: 'book' },
       write: (target, index) => {
-        const { book, midTicks } = market;
+        const { midTicks } = market;
+        bidLevels.load();
+        askLevels.load();
         let bids = 0;
         let asks = 0;
-        for (let level = 0; book !== undefined && level < levels; level += 1) {
-          const bid = book.ticksAt('bid', level);
-          const ask = book.ticksAt('ask', level);
-          if (bid === undefined && ask === undefined) break;
-          if (bid !== undefined) bids += book.amountAt('bid', level) / (midTicks - bid);
-          if (ask !== undefined) asks += book.amountAt('ask', level) / (ask - midTicks);
+        const { numbers: bid } = bidLevels;
+        const { numbers: ask } = askLevels;
+        for (let at = 0; at < 2 * Math.min(levels, bidLevels.count); at += 2) {
+          bids += bid[at + 1]! / (midTicks - bid[at]!);
+        }
+        for (let at = 0; at < 2 * Math.min(levels, askLevels.count); at += 2) {
+          asks += ask[at + 1]! / (ask[at]! - midTicks);
         }
         target[index] = (bids - asks) / (bids + asks);
       },

@@ -1,7 +1,8 @@
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { choice, positive, source } from '../../schema/parameter.ts';
+import { logOnePlus } from '../../statistics/log-one-plus.ts';
 import { BASIS_POINT } from './amount-within.ts';
-import { costOfWalk } from './walk-cost.ts';
+import { BookWalk } from './walk-cost.ts';
 
 /**
  * What taking an amount now would cost, as `book.walkCost`, but in basis points of the mid under ln(1 + x): one model can
@@ -12,12 +13,12 @@ export const walkCostBps: FeatureDefinition = defineFeature({
   parameters: { side: choice('buy', 'sell'), amount: positive(1), source: source() },
   create: ({ side, amount, source }, context) => {
     const market = context.market(source);
-    const taken = side === 'buy' ? 'ask' : 'bid';
+    const walk = new BookWalk(market, side === 'buy' ? 'ask' : 'bid', amount);
     return {
       changesWith: { market, of: 'book' },
       write: (target, index) => {
-        const share = costOfWalk(market, taken, amount) / Math.abs(market.midTicks);
-        target[index] = Math.log1p(share / BASIS_POINT);
+        walk.go();
+        target[index] = logOnePlus(walk.cost / Math.abs(market.midTicks) / BASIS_POINT);
       },
     };
   },

@@ -1,7 +1,12 @@
 import type { BookSide } from '@slipstream/core';
+import { type SideLevels, sideLevelsOf } from '../../market/side-levels.ts';
 import type { WatchedMarket } from '../../market/watched-market.ts';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { choice, positive, source } from '../../schema/parameter.ts';
+import { logOnePlus } from '../../statistics/log-one-plus.ts';
+
+/** How many levels a walk reads at first; one that goes further has more of them read from then on. */
+const FIRST_LEVELS = 8;
 
 /**
  * What taking an amount now would cost: ln(1 + average price of the walk through the book, away from the mid, in
@@ -13,11 +18,12 @@ export const walkCost: FeatureDefinition = defineFeature({
   parameters: { side: choice('buy', 'sell'), amount: positive(1), source: source() },
   create: ({ side, amount, source }, context) => {
     const market = context.market(source);
-    const taken = side === 'buy' ? 'ask' : 'bid';
+    const walk = new BookWalk(market, side === 'buy' ? 'ask' : 'bid', amount);
     return {
       changesWith: { market, of: 'book' },
       write: (target, index) => {
-        target[index] = Math.log1p(costOfWalk(market, taken, amount));
+        walk.go();
+        target[index] = logOnePlus(walk.cost);
       },
     };
   },
@@ -25,21 +31,38 @@ export const walkCost: FeatureDefinition = defineFeature({
 
 /**
  * How far from the mid an amount walks on average, in smallest ticks, filled at the last shown level where the depth
- * ends. NaN while a side is empty. It is `walkBook` without the object that it gives back.
+ * ends. It is `walkBook` without the object that it gives back.
  */
-export function costOfWalk(
-  { book, midTicks }: WatchedMarket,
-  side: BookSide,
-  amount: number,
-): number {
-  if (book === undefined || Number.isNaN(midTicks)) return Number.NaN;
-  const depth = book.depth(side);
-  let left = amount;
-  let cost = 0;
-  for (let level = 0; left > 0 && level < depth; level += 1) {
-    const there = level === depth - 1 ? left : Math.min(left, book.amountAt(side, level));
-    cost += there * Math.abs(book.ticksAt(side, level)! - midTicks);
-    left -= there;
+export class BookWalk {
+  readonly #market: WatchedMarket;
+  readonly #levels: SideLevels;
+  readonly #amount: number;
+  /** What {@link BookWalk.go} found; NaN while a side is empty. */
+  cost: number = Number.NaN;
+
+  constructor(market: WatchedMarket, side: BookSide, amount: number) {
+    this.#market = market;
+    this.#levels = sideLevelsOf(market, side, FIRST_LEVELS);
+    this.#amount = amount;
   }
-  return cost / amount;
+
+  /** Walks through the book as it stands. */
+  go(): void {
+    const levels = this.#levels;
+    const { midTicks } = this.#market;
+    levels.load();
+    let { numbers } = levels;
+    let left = this.#amount;
+    let cost = Number.isNaN(midTicks) ? Number.NaN : 0;
+    for (let level = 0; left > 0; level += 1) {
+      // The last level that is read is the last that is shown only where there is no more.
+      if (level === levels.count - 1 && levels.more()) numbers = levels.numbers;
+      if (level >= levels.count) break;
+      const last = level === levels.count - 1;
+      const there = last ? left : Math.min(left, numbers[2 * level + 1]!);
+      cost += there * Math.abs(numbers[2 * level]! - midTicks);
+      left -= there;
+    }
+    this.cost = cost / this.#amount;
+  }
 }

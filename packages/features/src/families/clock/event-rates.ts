@@ -9,14 +9,15 @@ import type { Moment } from '../../statistics/moment.ts';
 /** How often things happen to a market: ln(1 + decayed events per second). */
 class EventRates extends DecayedPanel {
   write(target: Float64Array, rows: Uint16Array, places: Uint16Array, moment: Moment): void {
-    const { sums } = this;
-    sums.moveTo(moment);
+    this.sums.moveTo(moment);
+    const { sums, shrinks, of } = this.sums;
     const age = moment.time - this.market.since;
     for (let at = 0; at < rows.length; at += 1) {
       const row = rows[at]!;
+      const sum = this.places[row]!;
       target[places[at]!] =
         age >= this.halfLives[row]!
-          ? logOnePlus(sums.present(this.places[row]!) * this.factors[row]!)
+          ? logOnePlus(sums[sum]! * shrinks[of[sum]!]! * this.factors[row]!)
           : Number.NaN;
     }
   }

@@ -1,4 +1,4 @@
-import type { BookSide } from '@slipstream/core';
+import { type SideLevels, sideLevelsOf } from '../../market/side-levels.ts';
 import type { SharedPart, WatchedMarket } from '../../market/watched-market.ts';
 
 /** How many levels from the best on are followed. */
@@ -16,24 +16,27 @@ export class LevelFlows implements SharedPart {
   readonly asks: Float64Array = new Float64Array(MOST_LEVELS);
   readonly #bidLevels: Float64Array = new Float64Array(2 * MOST_LEVELS);
   readonly #askLevels: Float64Array = new Float64Array(2 * MOST_LEVELS);
-  readonly #now: Float64Array = new Float64Array(2 * MOST_LEVELS);
+  readonly #bidsNow: SideLevels;
+  readonly #asksNow: SideLevels;
   #known = false;
 
   constructor(market: WatchedMarket) {
     this.#market = market;
+    this.#bidsNow = sideLevelsOf(market, 'bid', MOST_LEVELS);
+    this.#asksNow = sideLevelsOf(market, 'ask', MOST_LEVELS);
   }
 
   update(): void {
     if (this.#known && !this.#market.bookChanged) return;
-    this.#follow('bid', this.#bidLevels, this.bids, 1);
-    this.#follow('ask', this.#askLevels, this.asks, -1);
+    this.#follow(this.#bidsNow, this.#bidLevels, this.bids, 1);
+    this.#follow(this.#asksNow, this.#askLevels, this.asks, -1);
     this.#known = true;
   }
 
   /** `sign` times a price rises towards the better. */
-  #follow(side: BookSide, before: Float64Array, flows: Float64Array, sign: 1 | -1): void {
-    const now = this.#now;
-    const shown = this.#market.book?.copyTo(side, now, MOST_LEVELS) ?? 0;
+  #follow(levels: SideLevels, before: Float64Array, flows: Float64Array, sign: 1 | -1): void {
+    levels.load();
+    const { numbers: now, count: shown } = levels;
     for (let level = 0; level < MOST_LEVELS; level += 1) {
       const stands = level < shown;
       const ticks = stands ? sign * now[2 * level]! : Number.NEGATIVE_INFINITY;

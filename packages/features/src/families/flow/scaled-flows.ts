@@ -30,15 +30,17 @@ class ScaledFlows implements Panel {
   }
 
   write(target: Float64Array, rows: Uint16Array, places: Uint16Array, moment: Moment): void {
-    const sums = this.#sums;
-    sums.moveTo(moment);
+    this.#sums.moveTo(moment);
+    const { sums, shrinks, of } = this.#sums;
     this.#depth.settle(moment);
     const { value: depth } = this.#depth;
+    const perDepth = 1 / depth;
     const age = depth > 0 ? moment.time - this.#market.since : Number.NaN;
     for (let at = 0; at < rows.length; at += 1) {
       const row = rows[at]!;
+      const sum = this.#places[row]!;
       target[places[at]!] =
-        age >= this.#halfLives[row]! ? sums.present(this.#places[row]!) / depth : Number.NaN;
+        age >= this.#halfLives[row]! ? sums[sum]! * shrinks[of[sum]!]! * perDepth : Number.NaN;
     }
   }
 }

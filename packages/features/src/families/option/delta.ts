@@ -12,9 +12,9 @@ export const delta: FeatureDefinition = defineFeature({
   create: ({ of }, context) => {
     const own = ownGreeksOf(context);
     return {
-      value: (time) => {
-        const { greeks } = own.at(time);
-        return of === 'forward' ? greeks.delta : greeks.netDelta;
+      write: (target, index, moment) => {
+        const { greeks } = own.at(moment);
+        target[index] = of === 'forward' ? greeks.delta : greeks.netDelta;
       },
     };
   },

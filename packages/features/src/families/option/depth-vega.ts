@@ -14,12 +14,13 @@ export const depthVega: FeatureDefinition = defineFeature({
     const market = context.market('own');
     const own = ownGreeksOf(context);
     return {
-      value: (time) => {
+      write: (target, index, moment) => {
+        target[index] = Number.NaN;
         const { instrument } = market;
-        if (instrument === undefined) return Number.NaN;
-        const { forward, greeks } = own.at(time);
+        if (instrument === undefined) return;
+        const { forward, greeks } = own.at(moment);
         const amount = side === 'bid' ? market.bidAmount : market.askAmount;
-        return Math.log1p(coinsOf(instrument, amount, forward) * greeks.vega);
+        target[index] = Math.log1p(coinsOf(instrument, amount, forward) * greeks.vega);
       },
     };
   },

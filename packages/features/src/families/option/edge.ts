@@ -13,9 +13,9 @@ export const edge: FeatureDefinition = defineFeature({
     const market = context.market('own');
     const own = ownGreeksOf(context);
     return {
-      value: (time) => {
-        const { price, pricePerPoint } = own.at(time);
-        return signedLog((market.midTicks * market.tick - price) / pricePerPoint);
+      write: (target, index, moment) => {
+        const { price, pricePerPoint } = own.at(moment);
+        target[index] = signedLog((market.midTicks * market.tick - price) / pricePerPoint);
       },
     };
   },

@@ -11,9 +11,13 @@ export const fairMinusMid: FeatureDefinition = defineFeature({
   create: (_parameters, context) => {
     const market = context.market('own');
     return {
-      value: () => {
+      write: (target, index) => {
         const { referencePrice } = context;
-        return inOrderTicks(market, referencePrice - market.midTicks * market.tick, referencePrice);
+        target[index] = inOrderTicks(
+          market,
+          referencePrice - market.midTicks * market.tick,
+          referencePrice,
+        );
       },
     };
   },

@@ -15,9 +15,9 @@ export const fairMoveSinceQuote: FeatureDefinition = defineFeature({
       update: () => {
         if (market.touchMoved || Number.isNaN(quoted)) quoted = context.referencePrice;
       },
-      value: () => {
+      write: (target, index) => {
         const { referencePrice } = context;
-        return inOrderTicks(market, referencePrice - quoted, referencePrice);
+        target[index] = inOrderTicks(market, referencePrice - quoted, referencePrice);
       },
       reset: () => {
         quoted = Number.NaN;

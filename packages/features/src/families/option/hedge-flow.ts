@@ -16,7 +16,10 @@ export const hedgeFlow: FeatureDefinition = defineFeature({
     const flow = orderFlowImbalance.create({ ...halfLives, source: 'underlying' }, context);
     return {
       update: (update) => flow.update?.(update),
-      value: (time) => flow.value(time) * own.at(time).greeks.delta,
+      write: (target, index, moment) => {
+        flow.write?.(target, index, moment);
+        target[index] = target[index]! * own.at(moment).greeks.delta;
+      },
       reset: () => flow.reset?.(),
     };
   },

@@ -6,6 +6,7 @@ import {
   yearsToExpiry,
 } from '@slipstream/options';
 import type { FeatureContext } from '../../feature.ts';
+import type { Moment } from '../../statistics/moment.ts';
 import type { SurfaceSource } from '../../surface/surface-source.ts';
 
 const known = new WeakMap<SurfaceSource, OwnGreeks>();
@@ -31,8 +32,8 @@ export class OwnGreeks {
     this.#surface = surface;
   }
 
-  /** Brings all numbers to a time. */
-  at(time: Micros): this {
+  /** Brings all numbers to a moment. */
+  at({ time }: Moment): this {
     const { own, ownExpiry } = this.#surface;
     const forward = ownExpiry?.forward ?? Number.NaN;
     const strike = own?.option.strike ?? Number.NaN;

@@ -12,7 +12,9 @@ export const quoteAge: FeatureDefinition = defineFeature({
       update: ({ event }) => {
         if (market.touchMoved || Number.isNaN(since)) since = event.receiveTime;
       },
-      value: (time) => Math.log1p((time - since) / SECOND),
+      write: (target, index, { time }) => {
+        target[index] = Math.log1p((time - since) / SECOND);
+      },
       reset: () => {
         since = Number.NaN;
       },

@@ -9,9 +9,9 @@ export const spreadVolatility: FeatureDefinition = defineFeature({
     const market = context.market('own');
     const own = ownGreeksOf(context);
     return {
-      value: (time) => {
+      write: (target, index, moment) => {
         const spread = (market.askTicks - market.bidTicks) * market.tick;
-        return Math.log1p(spread / own.at(time).pricePerPoint);
+        target[index] = Math.log1p(spread / own.at(moment).pricePerPoint);
       },
     };
   },

@@ -1,5 +1,5 @@
+import { tickPhase as phaseOf } from '@slipstream/options';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
-import { inOrderTicks } from './order-ticks.ts';
 
 /**
  * Where the fair value stands between two prices of an order, from 0 at the lower to 1 at the upper. On a coarse tick
@@ -11,9 +11,11 @@ export const tickPhase: FeatureDefinition = defineFeature({
   create: (_parameters, context) => {
     const market = context.market('own');
     return {
-      value: () => {
-        const ticks = inOrderTicks(market, context.referencePrice, context.referencePrice);
-        return ticks - Math.floor(ticks);
+      write: (target, index) => {
+        const { instrument } = market;
+        const { referencePrice } = context;
+        target[index] =
+          instrument === undefined ? Number.NaN : phaseOf(instrument.ticks, referencePrice);
       },
     };
   },

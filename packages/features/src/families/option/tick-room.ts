@@ -21,11 +21,12 @@ export const tickRoom: FeatureDefinition = defineFeature({
     const own = ownGreeksOf(context);
     const rootYears = Math.sqrt(horizon / YEAR);
     return {
-      value: (time) => {
+      write: (target, index, moment) => {
+        target[index] = Number.NaN;
         const { instrument, tick } = market;
         const { referencePrice } = context;
-        if (instrument === undefined || Number.isNaN(referencePrice)) return Number.NaN;
-        const { forward, volatility, pricePerForward } = own.at(time);
+        if (instrument === undefined || Number.isNaN(referencePrice)) return;
+        const { forward, volatility, pricePerForward } = own.at(moment);
         const { ticks, kind } = instrument;
         const inverse = kind === 'option' && instrument.payoff === 'inverse';
         const least = inverse ? LEAST_DELTA / forward : LEAST_DELTA;
@@ -34,7 +35,7 @@ export const tickRoom: FeatureDefinition = defineFeature({
         const fair = referencePrice / tick;
         const below = ticks.floor(fair);
         const room = side === 'up' ? ticks.up(below) - fair : fair - below;
-        return Math.log1p((room * tick) / expected);
+        target[index] = Math.log1p((room * tick) / expected);
       },
     };
   },

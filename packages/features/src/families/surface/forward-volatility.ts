@@ -12,11 +12,14 @@ export const forwardVolatility: FeatureDefinition = defineFeature({
   name: 'surface.forwardVolatility',
   parameters: { near: positive(30), far: positive(60), own: ownQuotes() },
   create: ({ near, far, own }, { surface }) => ({
-    value: (time) => {
-      if (!(near < far)) return Number.NaN;
+    write: (target, index, { time }) => {
+      target[index] = Number.NaN;
+      if (!(near < far)) return;
       const first = measureOf(surface, 'level', near, time, own);
       const last = measureOf(surface, 'level', far, time, own);
-      return Math.sqrt(Math.max(0, (last * last * far - first * first * near) / (far - near)));
+      target[index] = Math.sqrt(
+        Math.max(0, (last * last * far - first * first * near) / (far - near)),
+      );
     },
   }),
 });

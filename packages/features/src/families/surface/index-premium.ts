@@ -23,7 +23,10 @@ export const indexPremium: FeatureDefinition = defineFeature({
         watch.update(update);
         realised.update?.(update);
       },
-      value: (time) => watch.level - realised.value(time),
+      write: (target, index, moment) => {
+        realised.write?.(target, index, moment);
+        target[index] = watch.level - target[index]!;
+      },
       reset: () => {
         watch.reset();
         realised.reset?.();

@@ -16,11 +16,12 @@ export const markLag: FeatureDefinition = defineFeature({
         if (event.type !== 'option-ticker' || event.instrument !== instrument) return;
         mark = event.markIv ?? Number.NaN;
       },
-      value: (time) => {
+      write: (target, index, { time }) => {
+        target[index] = Number.NaN;
         const { own: quote, ownExpiry } = surface;
-        if (quote === undefined || ownExpiry === undefined) return Number.NaN;
+        if (quote === undefined || ownExpiry === undefined) return;
         const k = Math.log(quote.option.strike / ownExpiry.forward);
-        return mark - ownExpiry.volatilityAt(k, time, own);
+        target[index] = mark - ownExpiry.volatilityAt(k, time, own);
       },
       reset: () => {
         mark = Number.NaN;

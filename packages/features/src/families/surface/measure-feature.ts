@@ -8,7 +8,9 @@ export function measureFeature(measure: Measure): FeatureDefinition {
     name: `surface.${measure}`,
     parameters: { maturity: maturity(), own: ownQuotes() },
     create: ({ maturity, own }, { surface }) => ({
-      value: (time) => measureOf(surface, measure, maturity, time, own),
+      write: (target, index, { time }) => {
+        target[index] = measureOf(surface, measure, maturity, time, own);
+      },
     }),
   });
 }

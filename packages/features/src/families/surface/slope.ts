@@ -13,7 +13,9 @@ export const slope: FeatureDefinition = defineFeature({
   name: 'surface.slope',
   parameters: { near: positive(7), far: positive(90), own: ownQuotes() },
   create: ({ near, far, own }, { surface }) => ({
-    value: (time) => slopeOf(surface, near, far, time, own),
+    write: (target, index, { time }) => {
+      target[index] = slopeOf(surface, near, far, time, own);
+    },
   }),
 });
 
