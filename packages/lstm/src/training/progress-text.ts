@@ -14,8 +14,8 @@ const EMPTY = '░';
  *
  * const place = { member: 1, members: 1, epoch: 3, epochs: 12, batch: 5, batches: 40 } as const;
  * const losses = { loss: 0.98765, validation: 1.0123 };
- * progressText({ phase: 'network', ...place, ...losses, fraction: 0.25 });
- * // => '█████░░░░░░░░░░░░░░░  25 %  epoch 3 of 12, batch 5 of 40, loss 0.9877, validation 1.0123'
+ * const text = progressText({ phase: 'network', ...place, ...losses, fraction: 0.25 });
+ * text; // => '█████░░░░░░░░░░░░░░░  25 %  epoch 3 of 12, batch 5 of 40, loss 0.9877, validation 1.0123'
  * ```
  */
 export function progressText(progress: TrainingProgress): string {
