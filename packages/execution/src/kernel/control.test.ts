@@ -192,6 +192,6 @@ describe('what the kernel needs to price its risk', () => {
     expect(harness.kernel.committed).toBe(20);
     harness.wants = [wanted({ lots: 20 }), wanted({ slot: 'b', lots: 10 })];
     harness.step();
-    expect(harness.refusals.at(-1)).toBe('vega would be 300.0, 250 may');
+    expect(harness.refusals.at(-1)).toBe('vega would be 300, 250 may');
   });
 });

@@ -1,5 +1,8 @@
 import type { InstrumentId, Micros, OrderCommand, OrderId, Side } from '@slipstream/core';
-import { type NewRisk, type RiskState, refuseNewRisk } from '../risk/new-risk.ts';
+import type { ApprovedOrder } from '../risk/partition.ts';
+import type { RiskRefusal } from '../risk/risk-check.ts';
+import type { KernelRisk, RiskDesk } from '../risk/risk-desk.ts';
+import type { RiskRequest } from '../risk/risk-request.ts';
 import { earlier } from '../time/earlier.ts';
 import { type ChildOrder, newChild } from './child-order.ts';
 import type { Journal } from './journal.ts';
@@ -13,7 +16,7 @@ export interface DispatchTerms {
   readonly owner: string;
   /** Why nothing may be placed or enlarged at all: a book that is not live, a parent that is ending. */
   readonly closed: string | undefined;
-  readonly risk: Omit<RiskState, 'filled' | 'committed' | 'open'>;
+  readonly risk: Omit<KernelRisk, 'filled' | 'committed' | 'open' | 'messagesLeft'>;
   /** The decision's reason, for the journal. */
   readonly reason: string;
 }
@@ -33,6 +36,7 @@ export class Dispatch {
   readonly #ledger: Ledger;
   readonly #budget: RateBudget;
   readonly #journal: Journal;
+  readonly #risk: RiskDesk;
   readonly #parent: string;
   readonly #instrument: InstrumentId;
   readonly #side: Side;
@@ -40,11 +44,13 @@ export class Dispatch {
   #placed = 0;
   #life = 0;
   #retryAt: Micros | undefined;
+  #mayPass = false;
 
   constructor(parts: {
     readonly ledger: Ledger;
     readonly budget: RateBudget;
     readonly journal: Journal;
+    readonly risk: RiskDesk;
     readonly parent: string;
     readonly instrument: InstrumentId;
     readonly side: Side;
@@ -52,6 +58,7 @@ export class Dispatch {
     this.#ledger = parts.ledger;
     this.#budget = parts.budget;
     this.#journal = parts.journal;
+    this.#risk = parts.risk;
     this.#parent = parts.parent;
     this.#instrument = parts.instrument;
     this.#side = parts.side;
@@ -95,11 +102,19 @@ export class Dispatch {
     this.#emit({ type: 'query', order: child.id }, 'its outcome is unknown');
   }
 
-  /** The commands since the last call, and when those that the budget held back can go. */
-  take(): { readonly commands: readonly OrderCommand[]; readonly retryAt: Micros | undefined } {
-    const taken = { commands: this.#commands, retryAt: this.#retryAt };
+  /**
+   * The commands since the last call, when those that the budget held back can go, and whether what was refused may
+   * pass at the same market later.
+   */
+  take(): {
+    readonly commands: readonly OrderCommand[];
+    readonly retryAt: Micros | undefined;
+    readonly mayPass: boolean;
+  } {
+    const taken = { commands: this.#commands, retryAt: this.#retryAt, mayPass: this.#mayPass };
     this.#commands = [];
     this.#retryAt = undefined;
+    this.#mayPass = false;
     return taken;
   }
 
@@ -113,8 +128,11 @@ export class Dispatch {
   #amend(intent: Extract<Intent, { kind: 'amend' }>, terms: DispatchTerms): void {
     const { child, increases } = intent;
     const { ticks, lots } = intent.terms;
-    const more = { lots: Math.max(0, lots - child.lots), places: false };
-    if (increases && this.#refused(child.slot, more, terms)) return;
+    const { slot, side, timeInForce, postOnly } = child;
+    const more = Math.max(0, lots - child.lots);
+    const { drivenBy } = intent;
+    const order = { slot, side, ticks, lots, more, timeInForce, postOnly, drivenBy };
+    if (increases && !this.#approve({ ...order, kind: 'amend' }, terms)) return;
     if (!this.#pay('other', terms.now)) return;
     const pricedAt = ticks === child.ticks ? child.pricedAt : terms.now;
     this.#ledger.commit({
@@ -131,8 +149,16 @@ export class Dispatch {
   }
 
   #place({ order }: Extract<Intent, { kind: 'place' }>, terms: DispatchTerms): void {
-    const { slot, generation, ticks, lots, timeInForce, postOnly } = order;
-    if (this.#refused(slot, { lots, places: true }, terms)) return;
+    const approved = this.#approve(
+      { ...order, kind: 'place', side: this.#side, more: order.lots },
+      terms,
+    );
+    if (approved) this.#placeApproved(approved, order.generation, terms);
+  }
+
+  /** The one way to a place command: it takes an order that the checks have approved. */
+  #placeApproved(order: ApprovedOrder, generation: number, terms: DispatchTerms): void {
+    const { slot, ticks, lots, timeInForce, postOnly } = order;
     if (!this.#pay('other', terms.now)) return;
     this.#placed += 1;
     const run = this.#life === 0 ? '' : `${this.#life + 1}-`;
@@ -158,20 +184,41 @@ export class Dispatch {
     );
   }
 
-  #refused(slot: string, risk: NewRisk, terms: DispatchTerms): boolean {
+  /** What the checks approve; what they refuse is journalled with every reason, once for as long as it is the same. */
+  #approve(request: RiskRequest, terms: DispatchTerms): ApprovedOrder | undefined {
+    const { slot, more } = request;
+    if (terms.closed !== undefined) return this.#refuse(slot, terms.closed, terms);
     const { filled, committed, open, free } = this.#ledger;
-    const waiting =
-      risk.lots > free ? `waits: ${risk.lots} lots asked, ${free} are not committed` : undefined;
-    const reason =
-      terms.closed ?? refuseNewRisk(risk, { ...terms.risk, filled, committed, open }) ?? waiting;
-    const by = terms.owner;
-    const key = `order ${by} ${slot}`;
-    if (reason === undefined) {
-      this.#journal.forget(key);
-      return false;
+    const messagesLeft = this.#budget.spare(terms.now);
+    const verdict = this.#risk.judge(request, {
+      ...terms.risk,
+      filled,
+      committed,
+      open,
+      messagesLeft,
+    });
+    if (verdict.kind === 'refused') {
+      const { refusals, mayPass } = verdict;
+      this.#mayPass ||= mayPass;
+      return this.#refuse(slot, refusals[0]!.problem, terms, refusals);
     }
-    this.#journal.addOnce(key, reason, { type: 'refusal', what: 'order', by, slot, reason });
-    return true;
+    if (more > free) {
+      return this.#refuse(slot, `waits: ${more} lots asked, ${free} are not committed`, terms);
+    }
+    this.#journal.forget(`order ${terms.owner} ${slot}`);
+    return verdict.request;
+  }
+
+  #refuse(
+    slot: string,
+    reason: string,
+    { owner: by }: DispatchTerms,
+    refusals?: readonly RiskRefusal[],
+  ): undefined {
+    // Of a check the name is what stays the same: the numbers in its words move with the market.
+    const saying = refusals?.map(({ check }) => check).join(', ') ?? reason;
+    const entry = { type: 'refusal', what: 'order', by, slot, reason } as const;
+    this.#journal.addOnce(`order ${by} ${slot}`, saying, refusals ? { ...entry, refusals } : entry);
   }
 
   #pay(kind: 'cancel' | 'other', now: Micros): boolean {

@@ -1,5 +1,6 @@
 import type { HumanCommand, Micros, OrderCommand, OrderEvent } from '@slipstream/core';
 import type { DesiredOrder } from '../policy/policy.ts';
+import type { RiskRefusal } from '../risk/risk-check.ts';
 import type { OrderNote } from './absorb.ts';
 import type { ChildState } from './child-state.ts';
 import type { Finding } from './compare-account.ts';
@@ -44,6 +45,8 @@ export interface RefusalEvent extends JournalEntry {
   readonly by: string;
   readonly slot?: string;
   readonly reason: string;
+  /** Of an order that risk checks refused: each with its value, its bound and its remedy. */
+  readonly refusals?: readonly RiskRefusal[];
 }
 
 /** A person's word was taken. */

@@ -9,6 +9,7 @@ import type {
   ParentOrder,
   Valuation,
 } from '@slipstream/core';
+import type { RiskDesk } from '../risk/risk-desk.ts';
 import { absorb, giveUpWaiting } from './absorb.ts';
 import { isTerminal } from './child-state.ts';
 import { type Comparison, compareAccount } from './compare-account.ts';
@@ -29,6 +30,7 @@ export interface IntakeParts {
   readonly journal: Journal;
   readonly control: Control;
   readonly desk: PolicyDesk;
+  readonly risk: RiskDesk;
   /** Cancels an order whatever the ledger says of it. */
   recall(order: OrderId, now: Micros): void;
 }
@@ -89,6 +91,9 @@ export class Intake {
         return;
       case 'lift-halt':
         this.#lift(input.by, input.reason);
+        return;
+      case 'risk-account':
+        this.#parts.risk.tell(frozenCopy(input.account));
         return;
       case 'account':
         this.#account(input.report, now);
@@ -183,10 +188,14 @@ export class Intake {
   }
 
   #human(command: HumanCommand, now: Micros): void {
-    const { parent, journal, control, desk } = this.#parts;
+    const { parent, journal, control, desk, risk } = this.#parts;
     if (command.parent !== undefined && command.parent !== parent.id) return;
+    let reason: string | undefined;
     if (command.type === 'override' && !desk.override(command.policy)) {
-      const reason = `no policy is called '${command.policy}'`;
+      reason = `no policy is called '${command.policy}'`;
+    } else if (command.type === 'waive') reason = risk.waive(command, now);
+    else if (command.type === 'hedge') reason = 'a run of one instrument hedges nothing';
+    if (reason !== undefined) {
       journal.add({ type: 'refusal', what: 'human', by: command.by, reason });
       return;
     }

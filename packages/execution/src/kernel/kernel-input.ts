@@ -6,6 +6,7 @@ import type {
   OrderEvent,
   Valuation,
 } from '@slipstream/core';
+import type { RiskAccount } from '../risk/risk-state.ts';
 import type { HaltLevel } from './halt.ts';
 
 /**
@@ -33,6 +34,12 @@ export type KernelInput =
       readonly now: Micros;
       readonly by: string;
       readonly reason: string;
+    }
+  /** What the desk's own books say, for the checks that ask. Absent: from now on nobody knows. */
+  | {
+      readonly kind: 'risk-account';
+      readonly now: Micros;
+      readonly account: RiskAccount | undefined;
     }
   /** The venue's own account of our orders. */
   | { readonly kind: 'account'; readonly now: Micros; readonly report: AccountReport }

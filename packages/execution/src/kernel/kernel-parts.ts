@@ -7,6 +7,7 @@ import type {
   Pricer,
 } from '@slipstream/core';
 import type { Policy } from '../policy/policy.ts';
+import type { RiskCheck } from '../risk/risk-check.ts';
 import type { KernelEvent } from './execution-event.ts';
 import type { KernelSettings } from './kernel-settings.ts';
 
@@ -23,6 +24,8 @@ export interface KernelParts {
   readonly fallback?: Policy | undefined;
   /** Policies that a person can put in charge, by id. */
   readonly alternatives?: readonly Policy[] | undefined;
+  /** What new risk must pass besides the parent's own limits: a desk's checks, and any of the caller's. */
+  readonly checks?: readonly RiskCheck[] | undefined;
   /** Turns a limit in volatility into a price. */
   readonly pricer?: Pricer | undefined;
   readonly seed: number | string;

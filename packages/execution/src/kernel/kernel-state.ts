@@ -1,3 +1,4 @@
+import type { RiskDeskState } from '../risk/risk-desk.ts';
 import type { ChildOrder } from './child-order.ts';
 import type { ControlState } from './control.ts';
 import type { NamesState } from './dispatch.ts';
@@ -21,6 +22,7 @@ export interface KernelState {
   readonly desk: DeskState;
   readonly said: Said;
   readonly wish: Wish;
+  readonly risk: RiskDeskState;
   readonly budget: RateState;
   readonly names: NamesState;
   readonly journal: JournalState;

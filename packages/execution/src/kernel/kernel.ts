@@ -9,6 +9,7 @@ import {
 } from '@slipstream/core';
 import type { Why } from '../policy/policy-context.ts';
 import { type WorstPrice, worstPrice } from '../risk/limit-price.ts';
+import { RiskDesk } from '../risk/risk-desk.ts';
 import { earlier } from '../time/earlier.ts';
 import { giveUpWaiting } from './absorb.ts';
 import { checkParent } from './check-parent.ts';
@@ -74,6 +75,7 @@ export class Kernel {
   readonly #control = new Control();
   readonly #reads = new MarketReads();
   readonly #desk: PolicyDesk;
+  readonly #risk: RiskDesk;
   readonly #intake: Intake;
   readonly #wishes: WishMaker;
   readonly #dispatch: Dispatch;
@@ -98,7 +100,8 @@ export class Kernel {
     this.#budget = new RateBudget(settings.rate);
     const desk = new PolicyDesk({ ...this.#parts, mostFaults: settings.mostFaults });
     this.#desk = desk;
-    const own = { ledger: this.#ledger, journal: this.#journal };
+    this.#risk = new RiskDesk(parent, parts.checks);
+    const own = { ledger: this.#ledger, journal: this.#journal, risk: this.#risk };
     this.#dispatch = new Dispatch({
       ...own,
       budget: this.#budget,
@@ -194,6 +197,7 @@ export class Kernel {
       desk: this.#desk.save(),
       said: this.#wishes.save(),
       wish: this.#wish,
+      risk: this.#risk.save(),
       budget: this.#budget.save(),
       names: this.#dispatch.save(),
       journal: this.#journal.save(),
@@ -210,6 +214,7 @@ export class Kernel {
     this.#desk.restore(state.desk);
     this.#wishes.restore(state.said);
     this.#wish = state.wish;
+    this.#risk.restore(state.risk);
     this.#budget.restore(state.budget);
     this.#dispatch.restore(state.names);
     this.#journal.restore(state.journal);
@@ -235,17 +240,19 @@ export class Kernel {
       this.#account.forget();
     }
     if (input.kind === 'account') this.#account.told(input.report.askedAt);
+    const shown = market && new ReadOnlyMarket(market, this.#reads);
+    this.#risk.begin(now, shown);
     this.#intake.take(input, now);
     this.#giveUpWaiting(now);
     this.#turn(now);
     const before = this.#ledger.version;
-    const shown = market && new ReadOnlyMarket(market, this.#reads);
     const { retryAt, settled } = this.#work(now, whyOf(input), shown);
     this.#turn(now);
     const account = this.#askAccount(now);
-    const { commands, retryAt: budgetAt } = this.#dispatch.take();
+    const { commands, retryAt: budgetAt, mayPass } = this.#dispatch.take();
     const wakeAt = this.#nextWake(now, earlier(retryAt, budgetAt));
-    const settles = settled && this.#ledger.version === before && commands.length === 0;
+    const still = this.#ledger.version === before && commands.length === 0;
+    const settles = settled && still && !mayPass;
     if (settles && market) this.#quiet = Object.freeze({ commands: NONE, events: NONE, wakeAt });
     return { commands, events: this.#journal.take(), wakeAt, account };
   }
@@ -328,7 +335,9 @@ export class Kernel {
     const risk = {
       parent,
       instrument,
+      market,
       valuation,
+      forecast: this.#intake.forecast,
       mostOpen: settings.rate.reserveForCancels,
       halt,
       position: settings.position,
@@ -379,6 +388,8 @@ function whyOf({ kind }: KernelInput): Why {
     case 'account':
     case 'recovered':
       return 'order';
+    case 'risk-account':
+      return 'human';
     case 'lift-halt':
     case 'close':
     case 'lost':

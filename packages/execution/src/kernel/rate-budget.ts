@@ -63,6 +63,11 @@ export class RateBudget {
     return Math.floor(this.#credit / SECOND);
   }
 
+  /** Whole messages that could be sent now beyond the reserve for cancels. */
+  spare(now: Micros): number {
+    return Math.max(0, this.left(now) - this.#limit.reserveForCancels);
+  }
+
   /** Spends one message, if it is there. */
   take(now: Micros, kind: MessageKind): boolean {
     this.#earn(now);

@@ -48,7 +48,9 @@ type Loose<Shape> = { readonly [Key in keyof Shape]?: unknown };
 /** What it claims to be; `faultOfOrder` finds out whether it is. */
 function copyOf(order: object): DesiredOrder {
   const { slot, generation, ticks, lots, timeInForce, postOnly } = order as DesiredOrder;
-  return { slot, generation, ticks, lots, timeInForce, postOnly };
+  const { drivenBy } = order as DesiredOrder;
+  const copy = { slot, generation, ticks, lots, timeInForce, postOnly };
+  return drivenBy === 'forecast' ? { ...copy, drivenBy } : copy;
 }
 
 function faultOfOrder(order: DesiredOrder, owner: string, ledger: Ledger): string | undefined {

@@ -1,6 +1,6 @@
 import type { Micros, Side } from '@slipstream/core';
 import { isBeyond } from '../risk/aggression.ts';
-import type { ApprovedOrder } from '../risk/approve.ts';
+import type { FittedOrder } from '../risk/fit-order.ts';
 import type { WorstPrice } from '../risk/limit-price.ts';
 import { earlier } from '../time/earlier.ts';
 import type { ChildOrder, Terms } from './child-order.ts';
@@ -15,11 +15,12 @@ export type Intent =
       readonly kind: 'amend';
       readonly child: ChildOrder;
       readonly terms: Terms;
+      readonly drivenBy: FittedOrder['drivenBy'];
       /** Whether it commits more, or trades at a worse price: new risk. */
       readonly increases: boolean;
       readonly reason: string;
     }
-  | { readonly kind: 'place'; readonly order: ApprovedOrder };
+  | { readonly kind: 'place'; readonly order: FittedOrder };
 
 /** What reconciling looks at. */
 export interface Reconciliation {
@@ -27,7 +28,7 @@ export interface Reconciliation {
   readonly side: Side;
   /** Whose orders are desired; everyone else's go. */
   readonly owner: string;
-  readonly desired: readonly ApprovedOrder[];
+  readonly desired: readonly FittedOrder[];
   readonly worst: WorstPrice;
   readonly now: Micros;
   /** Cancel even what is not answered yet. */
@@ -74,14 +75,14 @@ export function reconcile(task: Reconciliation): ReconcilePlan {
   return { intents: [...cancels, ...amends, ...places], retryAt };
 }
 
-function wishFor(child: ChildOrder, { owner, desired }: Reconciliation): ApprovedOrder | undefined {
+function wishFor(child: ChildOrder, { owner, desired }: Reconciliation): FittedOrder | undefined {
   if (child.owner !== owner) return undefined;
   return desired.find(
     ({ slot, generation }) => slot === child.slot && generation === child.generation,
   );
 }
 
-function whyCancel(child: ChildOrder, wish: ApprovedOrder | undefined): string | undefined {
+function whyCancel(child: ChildOrder, wish: FittedOrder | undefined): string | undefined {
   if (!wish) return 'no longer wanted';
   if (child.termsInDoubt) return 'its price and quantity are in doubt';
   if (wish.lots <= child.filled) return 'reduced to what is filled';
@@ -98,7 +99,7 @@ function mayCancel({ cancelAsked, state }: ChildOrder, urgent: boolean): boolean
 
 function amendment(
   child: ChildOrder,
-  wish: ApprovedOrder,
+  wish: FittedOrder,
   { side, worst, now, settings }: Reconciliation,
 ): { intent?: Intent; retryAt?: Micros } {
   const outside = worst.kind === 'ticks' && isBeyond(side, child.ticks, worst.ticks);
@@ -111,5 +112,6 @@ function amendment(
 
   const increases = terms.lots > child.lots || isBeyond(side, terms.ticks, child.ticks);
   const reason = outside ? 'back inside the limit' : moves ? 'new price' : 'new quantity';
-  return { intent: { kind: 'amend', child, terms, increases, reason }, ...heldBack };
+  const { drivenBy } = wish;
+  return { intent: { kind: 'amend', child, terms, drivenBy, increases, reason }, ...heldBack };
 }

@@ -1,6 +1,6 @@
 import type { MarketView, Micros, Random } from '@slipstream/core';
 import type { DesiredOrder } from '../policy/policy.ts';
-import { type ApprovedOrder, approve } from '../risk/approve.ts';
+import { type FittedOrder, fitOrder } from '../risk/fit-order.ts';
 import type { WorstPrice } from '../risk/limit-price.ts';
 import { buildContext, type Occasion, type Traded } from './build-context.ts';
 import type { Journal } from './journal.ts';
@@ -11,7 +11,7 @@ import { readDecision } from './read-decision.ts';
 /** The orders that are wanted now, by whom and why. */
 export interface Wish {
   readonly owner: string;
-  readonly desired: readonly ApprovedOrder[];
+  readonly desired: readonly FittedOrder[];
   readonly reason: string;
   readonly wakeAt: Micros | undefined;
   /** Whether it stays the same until its wake time, or something that was looked at or traded changes. */
@@ -90,26 +90,26 @@ export class WishMaker {
       this.#last = { owner, reason, desired: asked };
       this.#journal.add({ type: 'decision', policy: owner, desired: asked, reason });
     }
-    const desired = asked.flatMap((order) => this.#approve(owner, order, market, worst));
+    const desired = asked.flatMap((order) => this.#fit(owner, order, market, worst));
     return { owner, desired, reason, wakeAt, steady };
   }
 
-  #approve(
+  #fit(
     owner: string,
     order: DesiredOrder,
     { book }: MarketView,
     worst: WorstPrice,
-  ): readonly ApprovedOrder[] {
+  ): readonly FittedOrder[] {
     const { parent, instrument } = this.#traded;
     const { maxChild } = parent.risk;
-    const approval = approve(order, { side: parent.side, instrument, book, worst, maxChild });
+    const fit = fitOrder(order, { side: parent.side, instrument, book, worst, maxChild });
     const key = `approval ${owner} ${order.slot}`;
-    if (approval.kind === 'approved') {
+    if (fit.kind === 'fitted') {
       this.#journal.forget(key);
-      return [approval.order];
+      return [fit.order];
     }
     const { slot } = order;
-    const { reason } = approval;
+    const { reason } = fit;
     const entry = { type: 'refusal', what: 'order', by: owner, slot, reason } as const;
     this.#journal.addOnce(key, reason, entry);
     return [];

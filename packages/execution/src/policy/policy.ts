@@ -20,6 +20,8 @@ export interface DesiredOrder {
   readonly timeInForce: TimeInForce;
   /** The kernel keeps such an order on its own side of the book. */
   readonly postOnly: boolean;
+  /** Says that a forecast made the policy want it; a check may refuse to act on a forecast that is not sound. */
+  readonly drivenBy?: 'forecast' | undefined;
 }
 
 /** What a policy decides: its next state, the whole set of orders it wants to work, and why. */

@@ -44,7 +44,7 @@ export interface RiskState {
   readonly valuation: Valuation | undefined;
   /** The last forecast, however old. */
   readonly forecast: Forecast | undefined;
-  /** Amount traded on the book since the parent's start, in the instrument's unit. */
+  /** Amount traded on the book since the parent's start, in the instrument's unit; NaN where no check needs it. */
   readonly tradedAmount: number;
   /** Messages that could be sent now beyond the reserve for cancels. */
   readonly messagesLeft: number;

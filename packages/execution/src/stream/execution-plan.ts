@@ -8,6 +8,7 @@ import type {
 } from '@slipstream/core';
 import type { Observable, SchedulerLike } from 'rxjs';
 import type { HaltLevel } from '../kernel/halt.ts';
+import type { RiskAccount } from '../risk/risk-state.ts';
 import type { KernelParts } from '../kernel/kernel-parts.ts';
 
 /** The market time of a line: a scheduler that tells its present in microseconds. */
@@ -33,5 +34,7 @@ export interface ExecutionStreams {
   /** When it fails, the run goes on without a valuation. */
   readonly valuations$?: Observable<Valuation> | undefined;
   readonly human$?: Observable<HumanCommand> | undefined;
+  /** What the desk's own books say, for the checks that ask. When it fails, nobody knows any more. */
+  readonly riskAccounts$?: Observable<RiskAccount> | undefined;
   readonly halts$?: Observable<HaltWord> | undefined;
 }

@@ -6,7 +6,7 @@ import {
   millisOfMicros,
   type OrderCommand,
 } from '@slipstream/core';
-import { type Observable, Subscription } from 'rxjs';
+import { catchError, type Observable, of, Subscription } from 'rxjs';
 import { TapeRecorder } from '../cost/tape-recorder.ts';
 import type { KernelEvent } from '../kernel/execution-event.ts';
 import { Kernel } from '../kernel/kernel.ts';
@@ -53,6 +53,8 @@ export class Run {
     this.#follow(gateway.events$, (event) => this.#hear({ kind: 'order', event }), 'orders');
     this.#follow(streams.human$, (command) => this.#hear({ kind: 'human', command }));
     this.#follow(streams.halts$, (word) => this.#hear(haltInput(word)));
+    const accounts$ = streams.riskAccounts$?.pipe(catchError(() => of(undefined)));
+    this.#follow(accounts$, (account) => this.#hear({ kind: 'risk-account', account }));
     this.#follow(
       streams.valuations$,
       (valuation) => {

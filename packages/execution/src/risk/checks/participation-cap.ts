@@ -29,6 +29,7 @@ export function participationCap({ mostShare, freeLots }: ParticipationLimits): 
   requireSetting(freeLots >= 0, 'participationCap.freeLots', freeLots, 'lots of 0 or more');
   return {
     id: 'participation',
+    needs: 'volume',
     waivable: true,
     check(request, state) {
       if (request.more === 0) return undefined;

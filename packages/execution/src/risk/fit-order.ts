@@ -3,23 +3,23 @@ import type { DesiredOrder } from '../policy/policy.ts';
 import { farTouch, isBeyond, lessAggressive, stepBack, towardSafety } from './aggression.ts';
 import type { WorstPrice } from './limit-price.ts';
 
-declare const approved: unique symbol;
+declare const fitted: unique symbol;
 
 /**
- * A desired order that passed the checks of its price and size. Only `approve` makes one, and only one can
- * be placed.
+ * A desired order whose price and size are valid on its instrument and inside the parent's limit. Only `fitOrder`
+ * makes one. It may work; whether it may be placed now is for the risk checks to say.
  */
-export interface ApprovedOrder extends DesiredOrder {
-  readonly [approved]: true;
+export interface FittedOrder extends DesiredOrder {
+  readonly [fitted]: true;
 }
 
-/** An approved order, or why there is none. */
-export type Approval =
-  | { readonly kind: 'approved'; readonly order: ApprovedOrder }
+/** A fitted order, or why there is none. */
+export type Fit =
+  | { readonly kind: 'fitted'; readonly order: FittedOrder }
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** What an order is checked against. */
-export interface ApprovalBounds {
+/** What an order is fitted to. */
+export interface FitBounds {
   readonly side: Side;
   readonly instrument: Instrument;
   readonly book: BookView;
@@ -32,7 +32,7 @@ export interface ApprovalBounds {
  * price. The price is rounded to the tick table, held inside the worst price, and of a post-only order kept
  * one tick off the opposite side.
  */
-export function approve(desired: DesiredOrder, bounds: ApprovalBounds): Approval {
+export function fitOrder(desired: DesiredOrder, bounds: FitBounds): Fit {
   const { side, instrument, book, worst, maxChild } = bounds;
   if (worst.kind === 'unknown') return { kind: 'refused', reason: worst.reason };
 
@@ -50,5 +50,5 @@ export function approve(desired: DesiredOrder, bounds: ApprovalBounds): Approval
     const least = instrument.size.minimum;
     return { kind: 'refused', reason: `${lots} lots are below the least order of ${least}` };
   }
-  return { kind: 'approved', order: { ...desired, ticks, lots } as ApprovedOrder };
+  return { kind: 'fitted', order: { ...desired, ticks, lots } as FittedOrder };
 }
