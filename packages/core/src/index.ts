@@ -187,6 +187,10 @@ export type { LineInput } from './line/line-input.ts';
 export { frames, humanCommands, orderEvents } from './line/line-operators.ts';
 export { tapeRecord } from './line/tape-record.ts';
 
+// Text of pages
+export { escapeHtml } from './html/escape-html.ts';
+export { htmlTable } from './html/html-table.ts';
+
 // Seeds, hashes and quantiles
 export { type Random, seededRandom } from './random/random.ts';
 export { contentHash } from './hash/content-hash.ts';

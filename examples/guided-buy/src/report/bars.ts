@@ -1,4 +1,4 @@
-import { escapeHtml } from './html.ts';
+import { escapeHtml } from '@slipstream/core';
 
 /** One row of bars: parts that add up to a total, negative parts to the left. */
 export interface BarRow {

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { escapeHtml, htmlTable } from '@slipstream/core';
 import { stackedBars } from './bars.ts';
-import { escapeHtml, scriptData, table } from './html.ts';
 import type { ArmCost, ReportData, SkillTable } from './report-data.ts';
+import { scriptData } from './script-data.ts';
 
 /** What is printed wherever a number comes from a synthetic market. */
 export const SYNTHETIC_WARNING = 'synthetic, not evidence of profit';
@@ -55,7 +56,7 @@ ${data.skill.map(skillTable).join('\n')}
 <h2>Every child order accounted for</h2>
 <ul>${data.accounting.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>
 <h2>How this was made</h2>
-${table(['what', 'value'], data.facts)}
+${htmlTable(['what', 'value'], data.facts)}
 <p><code>${escapeHtml(data.command)}</code></p>
 </main>
 <script type="application/json" id="parent-data">${scriptData(data.parent)}</script>
@@ -120,12 +121,12 @@ function costTable(arms: readonly ArmCost[]): string {
     percent(makerShare),
     childOrders.toFixed(1),
   ]);
-  return table(columns, rows);
+  return htmlTable(columns, rows);
 }
 
 function skillTable({ title, columns, rows, verdict }: SkillTable): string {
   const cells = rows.map(({ forecaster, measures }) => [forecaster, ...measures]);
-  return `<h3>${escapeHtml(title)}</h3>${table(['forecaster', ...columns], cells)}<p>${escapeHtml(verdict)}</p>`;
+  return `<h3>${escapeHtml(title)}</h3>${htmlTable(['forecaster', ...columns], cells)}<p>${escapeHtml(verdict)}</p>`;
 }
 
 function percent(share: number): string {

@@ -1,6 +1,5 @@
-import { isoOfMicros, MINUTE, type Micros, type NotReady } from '@slipstream/core';
+import { escapeHtml, isoOfMicros, MINUTE, type Micros, type NotReady } from '@slipstream/core';
 import { type CoverageBin, mergedCoverage } from '../data-set/coverage.ts';
-import { escapeHtml } from './html.ts';
 
 const WIDTH = 920;
 const HEIGHT = 120;

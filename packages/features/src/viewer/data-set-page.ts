@@ -1,4 +1,10 @@
-import { type InstrumentId, isoOfMicros, type Segment } from '@slipstream/core';
+import {
+  escapeHtml,
+  htmlTable,
+  type InstrumentId,
+  isoOfMicros,
+  type Segment,
+} from '@slipstream/core';
 import { type ClassCounts, classCounts } from '../data-set/class-shares.ts';
 import type { CoverageBin } from '../data-set/coverage.ts';
 import type { BlockReport, FoldReport } from '../data-set/fold-report.ts';
@@ -10,7 +16,6 @@ import { coverageChart } from './coverage-chart.ts';
 import { type Distribution, distributions } from './distributions.ts';
 import { heatMap } from './heat-map.ts';
 import { histogramChart } from './histogram-chart.ts';
-import { escapeHtml, table } from './html.ts';
 import { STYLE } from './style.ts';
 
 /** A data set and what is known of it beside its rows. */
@@ -132,7 +137,7 @@ function classTables(viewed: ViewedDataSet, train: Segment): string {
 }
 
 function classTable(rows: string[][]): string {
-  return table(['block', 'label', 'rows', 'down', 'stable', 'up', 'unknown'], rows);
+  return htmlTable(['block', 'label', 'rows', 'down', 'stable', 'up', 'unknown'], rows);
 }
 
 function classRows(block: string, { classes }: BlockReport): string[][] {

@@ -1,5 +1,5 @@
+import { escapeHtml } from '@slipstream/core';
 import type { Correlations } from './correlations.ts';
-import { escapeHtml } from './html.ts';
 
 const CELL = 11;
 const LABEL = 250;

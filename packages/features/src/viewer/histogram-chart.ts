@@ -1,5 +1,5 @@
+import { escapeHtml } from '@slipstream/core';
 import type { Distribution } from './distributions.ts';
-import { escapeHtml } from './html.ts';
 
 const WIDTH = 216;
 const HEIGHT = 58;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { MINUTE, seededRandom } from '@slipstream/core';
+import { escapeHtml, MINUTE, seededRandom } from '@slipstream/core';
 import { dataSetOf } from '../../test/data-sets.ts';
 import { rowSource } from '../data-set/row-source.ts';
 import { correlations } from './correlations.ts';
@@ -7,7 +7,6 @@ import { coverageChart } from './coverage-chart.ts';
 import { distributions } from './distributions.ts';
 import { heatMap } from './heat-map.ts';
 import { short } from './histogram-chart.ts';
-import { escapeHtml } from './html.ts';
 import { populationStability } from './population-stability.ts';
 
 const random = seededRandom('viewer');
