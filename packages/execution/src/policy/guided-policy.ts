@@ -17,10 +17,16 @@ import { join } from '../tactics/join.ts';
 import { passive } from '../tactics/passive.ts';
 import type { Tactic } from '../tactics/tactic.ts';
 import { earlier } from '../time/earlier.ts';
-import { completionTask } from './completion.ts';
+import { complete } from './completion.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyContext } from './policy-context.ts';
-import { NEW_PURSUIT, type Pursuit, type PursuitTask, pursue } from './pursuit.ts';
+import {
+  NEW_PURSUIT,
+  type Pursuit,
+  type PursuitStep,
+  type PursuitTask,
+  pursue,
+} from './pursuit.ts';
 
 /** Everything about a guided policy that is not a rule. */
 export interface GuidedSettings extends ActionSettings {
@@ -53,6 +59,7 @@ export interface GuidedParts<S> {
 export interface GuidedState<S> {
   readonly schedule: S;
   readonly pursuit: Pursuit;
+  readonly completion: Pursuit;
   readonly rules: RuleState;
 }
 
@@ -76,31 +83,51 @@ export function guidedPolicy<S>(parts: GuidedParts<S>): Policy<GuidedState<S>> {
   const { schedule, tactic = join(), rules = defaultRules } = parts;
   const settings = { ...defaultGuidedSettings, ...parts.settings };
   checkGuided(rules, settings);
+
+  /** What comes of an action: the next memory of both pursuits, and a step of one of them unless it pauses. */
+  const follow = (
+    chosen: ChosenAction,
+    context: PolicyContext,
+    scheduled: number,
+    { pursuit, completion }: Pick<GuidedState<S>, 'pursuit' | 'completion'>,
+  ): Followed => {
+    const { rule, cap } = chosen;
+    if (rule?.action.kind === 'complete') {
+      const most = cap === undefined ? undefined : lotsOfContracts(context, cap);
+      const step = complete(context, completion, { pace: rule.action.pace, most });
+      return { pursuit, completion: step.state, step };
+    }
+    const task = taskOf(chosen, context, scheduled, tactic, settings);
+    const step = task && pursue(context, pursuit, task);
+    return { pursuit: step?.state ?? pursuit, completion, step };
+  };
   return {
     id: `guided ${schedule.id} by ${tactic.id}`,
     init: (parent, seed) => ({
       schedule: schedule.init(parent, seed),
       pursuit: NEW_PURSUIT,
+      completion: NEW_PURSUIT,
       rules: NO_RULES_HOLD,
     }),
     decide(context, state) {
       const target = schedule.target(context, state.schedule);
       const chosen = chooseAction(rules, context, state.rules, settings);
-      const task = taskOf(chosen, context, target.lots, tactic, settings);
-      const step = task && pursue(context, state.pursuit, task);
+      const { pursuit, completion, step } = follow(chosen, context, target.lots, state);
       const turns = nextTurn(rules, context, chosen.state, settings.forecastMaxAge);
       return {
-        state: {
-          schedule: target.state,
-          pursuit: step?.state ?? state.pursuit,
-          rules: chosen.state,
-        },
+        state: { schedule: target.state, pursuit, completion, rules: chosen.state },
         desired: step?.desired ?? [],
         wakeAt: [target.nextAt, step?.wakeAt, ...turns].reduce(earlier),
         reason: wordsOf(context, chosen.reason, step?.reason),
       };
     },
   };
+}
+
+interface Followed {
+  readonly pursuit: Pursuit;
+  readonly completion: Pursuit;
+  readonly step: PursuitStep | undefined;
 }
 
 /** Why, the first thing first: what the kernel refuses goes before every rule. */
@@ -126,10 +153,6 @@ function taskOf(
   const base = { target: scheduled, tactic, cap: capped(undefined), retryAfter };
   const action = rule?.action;
   switch (action?.kind) {
-    case 'complete': {
-      const task = completionTask(context, action.pace);
-      return { ...task, cap: Math.min(task.cap!, base.cap ?? task.cap!) };
-    }
     case 'pause': {
       if (action.probe === undefined) return undefined;
       const target = state.pause.filledAtStart + lotsOf(action.probe);
@@ -144,6 +167,7 @@ function taskOf(
     case 'schedule':
       return { ...base, cap: capped(action.child) };
     case 'cap':
+    case 'complete':
     case undefined:
       return base;
   }

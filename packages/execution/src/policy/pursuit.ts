@@ -114,6 +114,7 @@ function backOff(context: PolicyContext, slot: Slot, retryAfter: Micros): Micros
   return atOnce ? undefined : ended.since + retryAfter;
 }
 
-function asDesired({ slot, generation, ticks, lots, timeInForce }: OrderView): DesiredOrder {
+/** An order as it stands, so that it stays. */
+export function asDesired({ slot, generation, ticks, lots, timeInForce }: OrderView): DesiredOrder {
   return { slot, generation, ticks, lots, timeInForce, postOnly: false };
 }

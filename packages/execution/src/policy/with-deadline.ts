@@ -1,9 +1,9 @@
 import { type Micros, SECOND } from '@slipstream/core';
 import { requireSetting } from '../errors/invalid-setting.ts';
 import { earlier } from '../time/earlier.ts';
-import { completionTask } from './completion.ts';
+import { complete } from './completion.ts';
 import type { Policy } from './policy.ts';
-import { NEW_PURSUIT, type Pursuit, pursue } from './pursuit.ts';
+import { NEW_PURSUIT, type Pursuit } from './pursuit.ts';
 import { scoped, unscoped } from './scope.ts';
 
 /** When and how a parent is completed. */
@@ -21,7 +21,6 @@ export interface DeadlineState<S> {
 }
 
 const MAIN = 'main/';
-const COMPLETION = 'completion/';
 
 /**
  * A policy that, near the end, crosses the spread for what remains, evenly over the time that is left and
@@ -47,11 +46,10 @@ export function withDeadline<S>(
     decide(context, state) {
       const { order, elapsed } = context.parent;
       if (order.remainder === 'cross' && elapsed >= from) {
-        const task = completionTask(context, pace);
-        const step = pursue(scoped(context, COMPLETION), state.completion, task);
+        const step = complete(context, state.completion, { pace });
         return {
           state: { main: state.main, completion: step.state },
-          desired: unscoped(step.desired, COMPLETION),
+          desired: step.desired,
           wakeAt: step.wakeAt,
           reason: `completion: ${step.reason}`,
         };
