@@ -395,3 +395,45 @@ test('a market with every feature comes to be ready', () => {
   expect(extractor.waiting(START + 70 * SECOND)).toEqual([]);
   expect(vector.notReady).toBeUndefined();
 });
+
+test('read at the time of the last update or sample, numbers are those of that vector', () => {
+  const requests = [{ name: 'book.spread' }, { name: 'trades.rate', halfLife: SECOND }];
+  const { market, extractor } = live(requests);
+  extractor.update(market.book(START + 70 * SECOND, OWN, { bids: [190, 1], asks: [205, 1] }));
+  const [now, then] = [new Float32Array(2), new Float32Array(2)];
+  expect(extractor.readNow(now)).toBeUndefined();
+  expect(extractor.read(START + 70 * SECOND, then)).toBeUndefined();
+  expect(now).toEqual(then);
+  extractor.sample(START + 80 * SECOND).copyTo(then);
+  extractor.readNow(now);
+  expect(now).toEqual(then);
+});
+
+test('an infinity is no number: its place is unknown, scaled or not, and the others stay', () => {
+  const give = (name: string, number: number) =>
+    defineFeature({ name, parameters: {}, create: () => ({ value: () => number }) });
+  const registry = featureRegistry([
+    give('test.infinite', Number.POSITIVE_INFINITY),
+    give('test.finite', 3),
+  ]);
+  const clock = event;
+  const scaling = { shift: 1, scale: 2, clip: 5 };
+  const columns = ['infinite', 'finite'].map((name) => ({ name: `test.${name}` }));
+  for (const [schema, finite] of [
+    [schemaOf(columns, clock), 3],
+    [
+      schemaOf(
+        columns.map((column) => ({ ...column, scaling })),
+        clock,
+      ),
+      1,
+    ],
+  ] as const) {
+    const market = new TestMarket([sampleCall]);
+    const extractor = new FeatureExtractor({ schema, instrument: OWN, registry });
+    extractor.update(market.book(START, OWN, shown));
+    const vector = extractor.sample(START + 70 * SECOND);
+    expect(vector.notReady).toBe('warming-up');
+    expect([vector.at(0), vector.at(1)]).toEqual([Number.NaN, finite]);
+  }
+});
