@@ -5,11 +5,15 @@ test('the public face of the package', () => {
   expect(Object.keys(simulator).sort()).toMatchInlineSnapshot(`
     [
       "InvalidSetting",
+      "OrderLevelBook",
       "SimulatedVenue",
       "SimulatorError",
       "latencySampler",
       "probabilisticQueue",
       "queueModelOf",
+      "queueTrial",
+      "reliability",
+      "reliabilityLines",
       "syntheticMarket",
       "syntheticMarketHash",
       "syntheticMarketSettings",

@@ -1,6 +1,24 @@
 // Errors
 export { InvalidSetting } from './errors/invalid-setting.ts';
 export { SimulatorError } from './errors/simulator-error.ts';
+// The true exchange, and the queue arms held against it
+export {
+  type BookListener,
+  type BookMessage,
+  OrderLevelBook,
+} from './exchange/order-level-book.ts';
+export {
+  type FillPath,
+  type QueueTrialOptions,
+  queueTrial,
+  type TrialOrder,
+} from './exchange/queue-trial.ts';
+export {
+  type ReliabilityRow,
+  type ReliabilitySummary,
+  reliability,
+  reliabilityLines,
+} from './exchange/reliability.ts';
 // Latency
 export { type Latency, type LatencyDistribution, latencySampler } from './latency/latency.ts';
 // Synthetic markets
