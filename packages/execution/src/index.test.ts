@@ -71,6 +71,7 @@ test('the public face of the package', () => {
       "reduceOnly",
       "replayJournal",
       "sniper",
+      "splitTiming",
       "switchBy",
       "throttle",
       "tilt",

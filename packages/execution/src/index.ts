@@ -199,23 +199,31 @@ export {
 export type { Numeraire } from './legs/hedge-ledger.ts';
 
 // Transaction-cost analysis
+export type { AnalysedRun } from './cost/analysed-run.ts';
 export {
   analyseCost,
-  type AnalysedRun,
+  type AnalysisOptions,
   type BenchmarkCost,
   type CostAnalysis,
+  type DelayCost,
   type OrderCost,
+  type PriceBenchmark,
 } from './cost/analyse-cost.ts';
 export { type Benchmarks, benchmarksOf } from './cost/benchmarks.ts';
+export type { DriftSplit } from './cost/drift-split.ts';
 export type {
-  ArrivalDelta,
+  ArrivalGreeks,
   ExecutionTape,
   FillRecord,
   MarketMark,
+  Print,
   Sweep,
 } from './cost/execution-tape.ts';
+export type { FillStatistics } from './cost/fill-statistics.ts';
 export type { Markout } from './cost/markouts.ts';
+export { splitTiming, type TimingSplit } from './cost/own-impact.ts';
 export type { FillCosts, Shortfall } from './cost/shortfall.ts';
+export type { RealisedSpread } from './cost/spread-costs.ts';
 export { TapeRecorder } from './cost/tape-recorder.ts';
 
 // Errors

@@ -1,5 +1,10 @@
 import type { Liquidity } from '@slipstream/core';
-import type { ExecutionTape, FillRecord, MarketMark } from '../src/cost/execution-tape.ts';
+import type {
+  ArrivalGreeks,
+  ExecutionTape,
+  FillRecord,
+  MarketMark,
+} from '../src/cost/execution-tape.ts';
 import { START } from './fake-market.ts';
 
 /** The market at 200 against 205. */
@@ -12,6 +17,7 @@ export function markOf(changes: Partial<MarketMark> = {}): MarketMark {
     fair: undefined,
     underlying: undefined,
     forward: undefined,
+    iv: undefined,
     ...changes,
   };
 }
@@ -39,14 +45,30 @@ export function tapeOf(changes: Partial<ExecutionTape> = {}): ExecutionTape {
     start: START,
     end: START,
     arrival: markOf(),
-    arrivalDelta: undefined,
+    arrivalGreeks: undefined,
     last: markOf(),
     twapTicks: undefined,
     vwap: undefined,
     volume: 0,
+    prints: [],
     fills: [],
     sweep: undefined,
     samples: [],
+    ...changes,
+  };
+}
+
+/** What an option of the sample call's kind moved with at the arrival. */
+export function greeksOf(changes: Partial<ArrivalGreeks> = {}): ArrivalGreeks {
+  return {
+    delta: 0.4,
+    netDelta: 0.38,
+    gamma: 0.00001,
+    vega: 100,
+    theta: -50,
+    forward: 100_000,
+    iv: 0.5,
+    time: START,
     ...changes,
   };
 }

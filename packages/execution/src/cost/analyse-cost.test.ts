@@ -4,9 +4,10 @@ import { sampleCall, samplePerpetual } from '@slipstream/core/testing';
 import fc from 'fast-check';
 import { START } from '../../test/fake-market.ts';
 import { evenInstrument, parentOrder } from '../../test/samples.ts';
-import { fillOf, markOf, tapeOf } from '../../test/tape.ts';
+import { fillOf, greeksOf, markOf, tapeOf } from '../../test/tape.ts';
 import { MissingPrice } from '../errors/missing-price.ts';
-import { type AnalysedRun, analyseCost, type CostAnalysis } from './analyse-cost.ts';
+import { analyseCost, type CostAnalysis } from './analyse-cost.ts';
+import type { AnalysedRun } from './analysed-run.ts';
 import type { FillRecord } from './execution-tape.ts';
 
 function runOf(
@@ -219,13 +220,13 @@ describe('the other benchmarks', () => {
 });
 
 describe('the delta-adjusted shortfall', () => {
-  const arrivalDelta = { delta: 0.4, netDelta: 0.38, forward: 100_000 };
+  const arrivalGreeks = greeksOf();
   const mark = (forward: number, midTicks: number) => markOf({ forward, midTicks });
 
   test('leaves out what the underlying did by itself', () => {
     // The forward rose by one percent: the option is worth 0.38 × 0.01 = 0.0038 coins more each.
     const fills = [fillOf({ price: 0.024, atFill: mark(101_000, 242.5) })];
-    const tape = tapeOf({ fills, arrivalDelta, arrival: mark(100_000, 202.5) });
+    const tape = tapeOf({ fills, arrivalGreeks, arrival: mark(100_000, 202.5) });
     const { shortfall, deltaAdjusted } = analyseCost(runOf({ tape }));
     expect(shortfall.total.toString()).toBe('0.0375');
     expect(deltaAdjusted?.cost.toNumber()).toBeCloseTo(0.0375 - 0.038, 12);
@@ -234,7 +235,7 @@ describe('the delta-adjusted shortfall', () => {
   test('adjusts the remainder at the end', () => {
     const tape = tapeOf({
       fills: [],
-      arrivalDelta,
+      arrivalGreeks,
       last: mark(99_000, 165),
       sweep: { averageTicks: 170, censored: false },
     });
@@ -245,14 +246,14 @@ describe('the delta-adjusted shortfall', () => {
   test('of a book in dollars takes the plain delta', () => {
     const linear = { ...sampleCall, payoff: 'linear' } as const;
     const fills = [fillOf({ price: 2_400, atFill: mark(101_000, 2_400e4) })];
-    const tape = tapeOf({ fills, arrivalDelta, arrival: mark(100_000, 2_000e4) });
+    const tape = tapeOf({ fills, arrivalGreeks, arrival: mark(100_000, 2_000e4) });
     const { deltaAdjusted } = analyseCost(runOf({ instrument: linear, tape }));
     expect(deltaAdjusted?.cost.toNumber()).toBeCloseTo(0, 9);
   });
 
   test('is absent without valuations', () => {
     expect(analyseCost(runOf()).deltaAdjusted).toBeUndefined();
-    const tape = tapeOf({ fills: [fillOf()], arrivalDelta });
+    const tape = tapeOf({ fills: [fillOf()], arrivalGreeks });
     expect(analyseCost(runOf({ tape })).deltaAdjusted).toBeUndefined();
   });
 });

@@ -1,40 +1,33 @@
 import {
-  coinsOf,
   feeNeedsUnderlying,
-  type Instrument,
-  type Lots,
   MINUTE,
   type Micros,
   type Money,
   type OrderId,
-  type ParentOrder,
+  type Pricer,
   SECOND,
   signOf,
 } from '@slipstream/core';
 import { MissingPrice } from '../errors/missing-price.ts';
+import type { AnalysedRun } from './analysed-run.ts';
 import { type Benchmarks, benchmarksOf } from './benchmarks.ts';
 import { underlyingCost } from './delta-adjusted.ts';
-import type { ExecutionTape, FillRecord } from './execution-tape.ts';
+import { type DriftSplit, driftSplit } from './drift-split.ts';
+import type { FillRecord } from './execution-tape.ts';
+import { type FillStatistics, fillStatistics, meanOverLots } from './fill-statistics.ts';
+import { indexBasisPoints, volatilityPoints } from './index-units.ts';
 import { type Markout, markouts } from './markouts.ts';
+import { repricedCost } from './repriced.ts';
 import {
   type FillCosts,
   fillCosts,
-  midOf,
   remainderFee,
   remainderPrice,
   type Shortfall,
   totalOf,
   Valuer,
 } from './shortfall.ts';
-
-/** What a cost analysis needs of a run. */
-export interface AnalysedRun {
-  readonly parent: ParentOrder;
-  readonly instrument: Instrument;
-  readonly filled: Lots;
-  readonly remainder: Lots;
-  readonly tape: ExecutionTape;
-}
+import { type RealisedSpread, realisedSpreads } from './spread-costs.ts';
 
 /** A cost against one benchmark, remainder and fees included. */
 export interface BenchmarkCost {
@@ -44,50 +37,81 @@ export interface BenchmarkCost {
   readonly indexBasisPoints: number | undefined;
 }
 
+/** A cost against a price, and how the fills alone did against it. */
+export interface PriceBenchmark extends BenchmarkCost {
+  /** As quoted. */
+  readonly price: number;
+  /** 10,000 × (average price − benchmark) ÷ benchmark, for a buy; absent when nothing was filled. */
+  readonly slippageBasisPoints: number | undefined;
+}
+
+/** What waiting between the decision and the arrival cost. Both parts sum with the shortfall to the cost against the decision. */
+export interface DelayCost {
+  /** Of what was filled. */
+  readonly delay: Money;
+  /** Of the remainder. */
+  readonly delayOfRemainder: Money;
+}
+
 /** The costs of one child order. */
 export interface OrderCost extends FillCosts {
   readonly order: OrderId;
-  readonly lots: Lots;
+  readonly lots: number;
   /** As quoted. */
   readonly averagePrice: number;
 }
 
 /** What a run cost, and where. Money is in the settlement currency; positive is a cost. */
-export interface CostAnalysis {
+export interface CostAnalysis extends FillStatistics {
   /** Against the arrival mid, in parts that sum to it. */
   readonly shortfall: Shortfall;
   readonly shortfallIndexBasisPoints: number | undefined;
-  /** The shortfall without what the underlying's own moves made; options with valuations only. */
+  /** The opportunity cost with the remainder at the last mid and no fee, beside the sweep that `shortfall` holds. */
+  readonly opportunityAtMid: Money;
+  /** Absent where no decision price is given. */
+  readonly decision: DelayCost | undefined;
+  /** The shortfall without what the underlying's own moves made, first order; options with valuations only. */
   readonly deltaAdjusted: BenchmarkCost | undefined;
+  /** That shortfall in points of implied volatility: over the vega of the whole parent at the arrival. */
+  readonly deltaAdjustedVolatilityPoints: number | undefined;
+  /** The shortfall against the option repriced in full at the arrival's volatility; needs a pricer. */
+  readonly repriced: BenchmarkCost | undefined;
+  /** Where the timing cost of an option came from; needs valuations. */
+  readonly drift: DriftSplit | undefined;
   readonly against: {
-    readonly arrivalMid: BenchmarkCost;
-    readonly arrivalFair: BenchmarkCost | undefined;
-    readonly twap: BenchmarkCost | undefined;
-    readonly vwap: BenchmarkCost | undefined;
+    readonly arrivalMid: PriceBenchmark;
+    readonly decisionMid: PriceBenchmark | undefined;
+    readonly arrivalFair: PriceBenchmark | undefined;
+    readonly twap: PriceBenchmark | undefined;
+    readonly vwap: PriceBenchmark | undefined;
+    /** The market's price until its volume would have filled the same at the rate asked for. */
+    readonly participation: PriceBenchmark | undefined;
   };
   readonly orders: readonly OrderCost[];
-  /** As quoted; absent when nothing was filled. */
-  readonly averagePrice: number | undefined;
-  /** Filled ÷ asked. */
-  readonly fillRatio: number;
-  /** Filled as maker ÷ filled; absent when nothing was. */
-  readonly makerShare: number | undefined;
-  /** Filled ÷ traded on the book in the window; absent when nothing was traded. */
-  readonly participation: number | undefined;
-  /** 2 × (price − mid), the mean over lots, in smallest ticks. */
-  readonly effectiveSpreadTicks: number | undefined;
+  readonly realisedSpreads: readonly RealisedSpread[];
   readonly markouts: readonly Markout[];
   /** Whether the book showed less than the remainder: its true cost is at least what is given. */
   readonly censored: boolean;
 }
 
-const MARKOUT_HORIZONS: readonly Micros[] = [SECOND, 10 * SECOND, MINUTE];
+/** What an analysis measures besides, and how. */
+export interface AnalysisOptions {
+  /** How long after fills the market is looked at again; a second to half an hour when left out. */
+  readonly horizons?: readonly Micros[];
+  /** Prices options in full for `repriced`. */
+  readonly pricer?: Pricer | undefined;
+  /** The rate of `against.participation`, above 0 and at most 1; a tenth when left out. */
+  readonly participationRate?: number;
+}
+
+const HORIZONS: readonly Micros[] = [SECOND, 10 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE];
 
 /**
  * Transaction-cost analysis of a run. Implementation shortfall after Perold (1988) against the mid at
  * arrival; a remainder is never dropped but valued as if swept from the book at the end, fees included.
  *
  * @param benchmarks replace those that the run recorded.
+ * @param options what is measured besides.
  * @throws {MissingPrice} when no two-sided book was seen and no arrival price is given, or when the fee of a
  *   remainder depends on an underlying that was never seen.
  * @example
@@ -115,12 +139,18 @@ const MARKOUT_HORIZONS: readonly Micros[] = [SECOND, 10 * SECOND, MINUTE];
  * shortfallIndexBasisPoints; // => 5.5
  * ```
  */
-export function analyseCost(run: AnalysedRun, benchmarks: Benchmarks = {}): CostAnalysis {
-  const { parent, instrument, remainder, tape } = run;
+export function analyseCost(
+  run: AnalysedRun,
+  benchmarks: Benchmarks = {},
+  { horizons = HORIZONS, pricer, participationRate = 0.1 }: AnalysisOptions = {},
+): CostAnalysis {
+  const { parent, instrument, filled, remainder, tape } = run;
   const given = Object.fromEntries(
     Object.entries(benchmarks).filter(([, value]) => value !== undefined),
   );
-  const prices: Benchmarks = { ...benchmarksOf(tape, instrument), ...given };
+  const amount = instrument.size.amount(filled);
+  const recorded = benchmarksOf(tape, instrument, { amount, rate: participationRate });
+  const prices: Benchmarks = { ...recorded, ...given };
   const arrival = prices.arrivalMid;
   if (arrival === undefined) {
     const remedy = 'Give `arrivalMid` among the benchmarks.';
@@ -138,34 +168,59 @@ export function analyseCost(run: AnalysedRun, benchmarks: Benchmarks = {}): Cost
   const sweepFee = remainderFee(remainder, swept, instrument, underlying);
   const opportunity = valuer.cost(remainder, swept, arrival).plus(sweepFee);
   const shortfall = totalOf({ ...costs, opportunity });
+  const lastMid = tape.last?.midTicks;
+  const closing = lastMid === undefined ? arrival : instrument.ticks.price(lastMid);
 
-  const inIndex = (cost: Money): number | undefined => indexBasisPoints(cost, run, arrival);
-  const priced = (cost: Money): BenchmarkCost => ({ cost, indexBasisPoints: inIndex(cost) });
-  const against = (price: number | undefined): BenchmarkCost | undefined =>
-    price === undefined
-      ? undefined
-      : priced(shortfall.total.plus(valuer.cost(parent.quantity, arrival, price)));
-  const moved = underlyingCost(tape, instrument, valuer, arrival, remainder);
+  const statistics = fillStatistics(run, arrival);
+  const priced = (cost: Money): BenchmarkCost => {
+    return { cost, indexBasisPoints: indexBasisPoints(cost, run, arrival) };
+  };
+  const less = (part: Money | undefined): BenchmarkCost | undefined =>
+    part && priced(shortfall.total.minus(part));
+  const average = statistics.averagePrice;
+  const against = (price: number): PriceBenchmark => {
+    const cost = shortfall.total.plus(valuer.cost(parent.quantity, arrival, price));
+    const slippageBasisPoints =
+      average === undefined ? undefined : (1e4 * signOf(parent.side) * (average - price)) / price;
+    return { ...priced(cost), price, slippageBasisPoints };
+  };
+  const known = (price: number | undefined): PriceBenchmark | undefined =>
+    price === undefined ? undefined : against(price);
+  const deltaAdjusted = less(underlyingCost(tape, instrument, valuer, arrival, remainder));
+  const { decisionMid } = prices;
   return {
     shortfall,
-    shortfallIndexBasisPoints: inIndex(shortfall.total),
-    deltaAdjusted: moved && priced(shortfall.total.minus(moved)),
+    shortfallIndexBasisPoints: priced(shortfall.total).indexBasisPoints,
+    opportunityAtMid: valuer.cost(remainder, closing, arrival),
+    decision:
+      decisionMid === undefined
+        ? undefined
+        : {
+            delay: valuer.cost(filled, arrival, decisionMid),
+            delayOfRemainder: valuer.cost(remainder, arrival, decisionMid),
+          },
+    deltaAdjusted,
+    deltaAdjustedVolatilityPoints: deltaAdjusted && volatilityPoints(deltaAdjusted.cost, run),
+    repriced: pricer && less(repricedCost(tape, instrument, pricer, valuer, arrival, remainder)),
+    drift: driftSplit(tape, instrument, valuer, arrival, shortfall.timing),
     against: {
-      arrivalMid: priced(shortfall.total),
-      arrivalFair: against(prices.arrivalFair),
-      twap: against(prices.twap),
-      vwap: against(prices.vwap),
+      arrivalMid: against(arrival),
+      decisionMid: known(decisionMid),
+      arrivalFair: known(prices.arrivalFair),
+      twap: known(prices.twap),
+      vwap: known(prices.vwap),
+      participation: known(prices.participation),
     },
-    orders: orderCosts(tape.fills, instrument, valuer, arrival),
-    ...statistics(run, arrival),
-    markouts: markouts(tape.fills, tape, parent.side, instrument, MARKOUT_HORIZONS),
+    orders: orderCosts(run, valuer, arrival),
+    ...statistics,
+    realisedSpreads: realisedSpreads(tape.fills, tape, parent.side, instrument, horizons),
+    markouts: markouts(tape.fills, tape, parent.side, instrument, horizons),
     censored: tape.sweep?.censored ?? remainder > 0,
   };
 }
 
 function orderCosts(
-  fills: readonly FillRecord[],
-  instrument: Instrument,
+  { tape: { fills }, instrument }: AnalysedRun,
   valuer: Valuer,
   arrival: number,
 ): readonly OrderCost[] {
@@ -175,58 +230,8 @@ function orderCosts(
   }
   return [...byOrder].map(([order, own]) => ({
     order,
-    lots: lotsOf(own),
-    averagePrice: meanOf(own, ({ price }) => price)!,
+    lots: own.reduce((sum, { lots }) => sum + lots, 0),
+    averagePrice: meanOverLots(own, ({ price }) => price)!,
     ...fillCosts(own, instrument, valuer, arrival),
   }));
-}
-
-type Statistics = Pick<
-  CostAnalysis,
-  'averagePrice' | 'fillRatio' | 'makerShare' | 'participation' | 'effectiveSpreadTicks'
->;
-
-function statistics(
-  { parent, instrument, tape, filled }: AnalysedRun,
-  arrival: number,
-): Statistics {
-  const { fills, volume } = tape;
-  const makers = fills.filter(({ liquidity }) => liquidity === 'maker');
-  const sign = signOf(parent.side);
-  const effective = (fill: FillRecord): number =>
-    2 * sign * instrument.ticks.inTicks(fill.price - midOf(fill, instrument, arrival));
-  return {
-    averagePrice: meanOf(fills, ({ price }) => price),
-    fillRatio: filled / parent.quantity,
-    makerShare: fills.length > 0 ? lotsOf(makers) / lotsOf(fills) : undefined,
-    participation: volume > 0 ? instrument.size.amount(filled) / volume : undefined,
-    effectiveSpreadTicks: meanOf(fills, effective),
-  };
-}
-
-function lotsOf(fills: readonly FillRecord[]): Lots {
-  return fills.reduce((sum, { lots }) => sum + lots, 0);
-}
-
-function meanOf(
-  fills: readonly FillRecord[],
-  value: (fill: FillRecord) => number,
-): number | undefined {
-  if (fills.length === 0) return undefined;
-  return fills.reduce((sum, fill) => sum + fill.lots * value(fill), 0) / lotsOf(fills);
-}
-
-/** A cost in hundredths of a percent of the underlying that the parent stands for. */
-function indexBasisPoints(
-  cost: Money,
-  { parent, instrument, tape }: AnalysedRun,
-  arrival: number,
-): number | undefined {
-  const ofOption = instrument.kind === 'option' || instrument.kind === 'combo';
-  const underlying = tape.arrival?.underlying ?? (ofOption ? undefined : arrival);
-  const amount = instrument.size.amount(parent.quantity);
-  const coins = coinsOf(instrument, amount, underlying ?? arrival);
-  const settledInCoins = instrument.settlement === instrument.base;
-  if (settledInCoins) return (1e4 * cost.toNumber()) / coins;
-  return underlying === undefined ? undefined : (1e4 * cost.toNumber()) / (coins * underlying);
 }

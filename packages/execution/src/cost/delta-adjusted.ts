@@ -1,24 +1,26 @@
-import type { Instrument, Money } from '@slipstream/core';
+import type { Instrument, Money, Payoff } from '@slipstream/core';
 import { ZERO } from '@slipstream/core';
-import type { ExecutionTape, MarketMark } from './execution-tape.ts';
+import type { ArrivalGreeks, ExecutionTape, MarketMark } from './execution-tape.ts';
 import type { Valuer } from './shortfall.ts';
+import { momentOf } from './spread-costs.ts';
 
 /**
- * How far an option's value moved with its underlying alone between the arrival and a mark, as quoted: to
- * first order, delta × move. A price in coins moves by the premium-adjusted delta ÷ forward, since coins are
- * worth what the underlying is; a price in dollars by the delta itself. Nothing where a part is not known.
+ * How far an option's value moves with a move of its underlying alone, as quoted: to first order, delta × move. A price
+ * in coins moves by the premium-adjusted delta ÷ forward, since coins are worth what the underlying is; a price in
+ * dollars by the delta itself.
  */
+export function optionMove(greeks: ArrivalGreeks, payoff: Payoff, move: number): number {
+  return payoff === 'inverse' ? (greeks.netDelta * move) / greeks.forward : greeks.delta * move;
+}
+
+/** That move between the arrival and a mark. Nothing where a part is not known. */
 function underlyingMove(
-  tape: ExecutionTape,
-  instrument: Instrument,
+  { arrivalGreeks }: ExecutionTape,
+  { payoff }: Instrument,
   mark: MarketMark | undefined,
 ): number | undefined {
-  const arrival = tape.arrivalDelta;
-  if (!arrival || mark?.forward === undefined) return undefined;
-  const move = mark.forward - arrival.forward;
-  return instrument.payoff === 'inverse'
-    ? (arrival.netDelta * move) / arrival.forward
-    : arrival.delta * move;
+  if (!arrivalGreeks || mark?.forward === undefined) return undefined;
+  return optionMove(arrivalGreeks, payoff, mark.forward - arrivalGreeks.forward);
 }
 
 /**
@@ -34,8 +36,7 @@ export function underlyingCost(
 ): Money | undefined {
   let cost = ZERO;
   for (const fill of tape.fills) {
-    const mark = fill.liquidity === 'taker' ? fill.atDecision : fill.atFill;
-    const move = underlyingMove(tape, instrument, mark);
+    const move = underlyingMove(tape, instrument, momentOf(fill));
     if (move === undefined) return undefined;
     cost = cost.plus(valuer.cost(fill.lots, arrival + move, arrival));
   }

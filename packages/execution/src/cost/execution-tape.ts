@@ -13,15 +13,36 @@ export interface MarketMark {
   readonly underlying: number | undefined;
   /** The forward of the last valuation alone, so that its moves are not moves between sources. */
   readonly forward: number | undefined;
+  /** Implied volatility by the last valuation, a fraction. */
+  readonly iv: number | undefined;
 }
 
-/** Options only: how the fair value moves with the underlying, by the first valuation known at or after the arrival. */
-export interface ArrivalDelta {
+/** Options only: how the fair value moves with what it depends on, by the first valuation known at or after the arrival. */
+export interface ArrivalGreeks {
   /** On the forward, of one contract on one coin. */
   readonly delta: number;
   /** Premium-adjusted: of a price that counts in coins. */
   readonly netDelta: number;
+  /** Per USD of forward. */
+  readonly gamma: number;
+  /** USD per volatility point. */
+  readonly vega: number;
+  /** USD per day. */
+  readonly theta: number;
   readonly forward: number;
+  /** A fraction. */
+  readonly iv: number;
+  readonly time: Micros;
+}
+
+/** Trades of others and our own on the book at one price, within one sampling interval. Blocks, combos and RFQ are not in it. */
+export interface Print {
+  /** Of the first of them. */
+  readonly time: Micros;
+  /** As quoted. */
+  readonly price: number;
+  /** In the instrument's unit. */
+  readonly amount: number;
 }
 
 /** A fill, where the market stood when it was received, and where when its order was last priced. */
@@ -53,7 +74,7 @@ export interface ExecutionTape {
   readonly end: Micros;
   /** The market at the start of the parent; absent when none was seen before its end. */
   readonly arrival: MarketMark | undefined;
-  readonly arrivalDelta: ArrivalDelta | undefined;
+  readonly arrivalGreeks: ArrivalGreeks | undefined;
   readonly last: MarketMark | undefined;
   /** Mean of the mid over the window, weighted by time, in ticks. */
   readonly twapTicks: number | undefined;
@@ -61,6 +82,8 @@ export interface ExecutionTape {
   readonly vwap: number | undefined;
   /** Amount traded on the book in the window, our own fills included where the venue prints them. */
   readonly volume: number;
+  /** What made up that volume, by time. */
+  readonly prints: readonly Print[];
   readonly fills: readonly FillRecord[];
   /** Of the remainder; absent when nothing remained, or nothing stood on the far side. */
   readonly sweep: Sweep | undefined;

@@ -8,7 +8,8 @@ import {
   signOf,
   ZERO,
 } from '@slipstream/core';
-import type { ExecutionTape, FillRecord, MarketMark } from './execution-tape.ts';
+import type { ExecutionTape, FillRecord } from './execution-tape.ts';
+import { momentOf } from './spread-costs.ts';
 
 /**
  * Implementation shortfall in the settlement currency; positive is a cost. The four parts sum to it exactly:
@@ -58,8 +59,8 @@ export class Valuer {
 
 /** The mid that a fill is held against, as quoted; the arrival price where none was known. */
 export function midOf(fill: FillRecord, { ticks }: Instrument, arrival: number): number {
-  const mark: MarketMark = fill.liquidity === 'taker' ? fill.atDecision : fill.atFill;
-  return mark.midTicks === undefined ? arrival : ticks.price(mark.midTicks);
+  const { midTicks } = momentOf(fill);
+  return midTicks === undefined ? arrival : ticks.price(midTicks);
 }
 
 /** The costs of some fills against an arrival price. */

@@ -74,8 +74,12 @@ describe('TapeRecorder', () => {
     tape.trade(START, traded(0.9, 100, { block: true }));
     tape.trade(START - 1, traded(0.9, 100));
     tape.trade(end + 1, traded(0.9, 100));
-    const { vwap, volume } = tape.close(end, 0);
+    const { vwap, volume, prints } = tape.close(end, 0);
     expect([vwap, volume]).toEqual([0.0275, 4]);
+    expect(prints).toEqual([
+      { time: START, price: 0.02, amount: 1 },
+      { time: START, price: 0.03, amount: 3 },
+    ]);
   });
 
   test('marks the market at the decision and at the fill, and books a trade once', () => {
@@ -97,9 +101,14 @@ describe('TapeRecorder', () => {
     const tape = recorder();
     tape.valuation(START, valuationOf(START));
     tape.market(START, quoted(200));
-    const { arrival, arrivalDelta } = tape.close(end, 0);
+    const { arrival, arrivalGreeks } = tape.close(end, 0);
     expect(arrival).toMatchObject({ fair: 0.02025, underlying: 100_000 });
-    expect(arrivalDelta).toEqual({ delta: 0.4, netDelta: 0.37975, forward: 100_000 });
+    expect(arrivalGreeks).toEqual({
+      ...valuationOf(START).greeks,
+      forward: 100_000,
+      iv: 0.5,
+      time: START,
+    });
   });
 
   test('takes the deltas of the first valuation after the arrival where there was none before', () => {
@@ -108,8 +117,8 @@ describe('TapeRecorder', () => {
     tape.valuation(START + 5, valuationOf(START, { forward: 101_000 }));
     tape.market(START + 6, quoted(200));
     tape.valuation(START + 7, valuationOf(START, { forward: 102_000 }));
-    const { arrival, arrivalDelta, last } = tape.close(end, 0);
-    expect([arrival?.forward, arrivalDelta?.forward, last?.forward]).toEqual([
+    const { arrival, arrivalGreeks, last } = tape.close(end, 0);
+    expect([arrival?.forward, arrivalGreeks?.forward, last?.forward]).toEqual([
       undefined,
       101_000,
       102_000,

@@ -16,10 +16,11 @@ import {
 } from '@slipstream/core';
 import { nearSide } from '../risk/aggression.ts';
 import type {
-  ArrivalDelta,
+  ArrivalGreeks,
   ExecutionTape,
   FillRecord,
   MarketMark,
+  Print,
   Sweep,
 } from './execution-tape.ts';
 import { MidAverage } from './mid-average.ts';
@@ -35,6 +36,7 @@ const UNSEEN: Omit<MarketMark, 'time'> = {
   fair: undefined,
   underlying: undefined,
   forward: undefined,
+  iv: undefined,
 };
 
 /**
@@ -65,9 +67,10 @@ export class TapeRecorder {
   readonly #fills: FillRecord[] = [];
   readonly #trades = new Set<string>();
   readonly #samples: MarketMark[] = [];
+  readonly #prints: Print[] = [];
   #mark: MarketMark | undefined;
   #arrival: MarketMark | undefined;
-  #arrivalDelta: ArrivalDelta | undefined;
+  #arrivalGreeks: ArrivalGreeks | undefined;
   #valuation: Valuation | undefined;
   #value = 0;
   #volume = 0;
@@ -86,8 +89,8 @@ export class TapeRecorder {
     const { optionTicker, ticker } = view;
     const underlying =
       this.#valuation?.forward ?? optionTicker?.forward ?? optionTicker?.index ?? ticker?.index;
-    const { fairValue: fair, forward } = this.#valuation ?? {};
-    this.#set({ time: now, bid, ask, midTicks, fair, underlying, forward });
+    const { fairValue: fair, forward, iv } = this.#valuation ?? {};
+    this.#set({ time: now, bid, ask, midTicks, fair, underlying, forward, iv });
   }
 
   /** A trade of the instrument. */
@@ -95,13 +98,18 @@ export class TapeRecorder {
     if (!tradedOnBook(event) || now < this.#parent.start || now > this.#parent.end) return;
     this.#value += event.price * event.amount;
     this.#volume += event.amount;
+    const { price, amount } = event;
+    const last = this.#prints.at(-1);
+    if (last && last.price === price && bucketOf(last.time) === bucketOf(now)) {
+      this.#prints[this.#prints.length - 1] = { ...last, amount: last.amount + amount };
+    } else this.#prints.push({ time: now, price, amount });
   }
 
   /** Notes a fair value, which becomes a price of the marks from then on. */
   valuation(now: Micros, valuation: Valuation): void {
     this.#valuation = valuation;
-    const { fairValue: fair, forward } = valuation;
-    this.#set({ ...(this.#mark ?? UNSEEN), time: now, fair, underlying: forward, forward });
+    const { fairValue: fair, forward, iv } = valuation;
+    this.#set({ ...(this.#mark ?? UNSEEN), time: now, fair, underlying: forward, forward, iv });
   }
 
   /** An order is placed, or priced anew. */
@@ -132,11 +140,12 @@ export class TapeRecorder {
       start: this.#parent.start,
       end: now,
       arrival: this.#arrival,
-      arrivalDelta: this.#arrivalDelta,
+      arrivalGreeks: this.#arrivalGreeks,
       last: this.#mark,
       twapTicks: this.#average.mean,
       vwap: this.#volume > 0 ? this.#value / this.#volume : undefined,
       volume: this.#volume,
+      prints: [...this.#prints],
       fills: [...this.#fills],
       sweep: remainder > 0 ? this.#sweepOf(book, remainder) : undefined,
       samples: [...this.#samples],
@@ -147,9 +156,9 @@ export class TapeRecorder {
     this.#mark = mark;
     this.#arrive(mark.time);
     const { midTicks, time } = mark;
-    if (this.#arrival && this.#valuation && !this.#arrivalDelta) {
-      const { greeks, forward } = this.#valuation;
-      this.#arrivalDelta = { delta: greeks.delta, netDelta: greeks.netDelta, forward };
+    if (this.#arrival && this.#valuation && !this.#arrivalGreeks) {
+      const { greeks, forward, iv } = this.#valuation;
+      this.#arrivalGreeks = { ...greeks, forward, iv, time };
     }
     if (this.#arrival && midTicks !== undefined && time <= this.#parent.end) {
       this.#average.change(midTicks, time);
