@@ -37,7 +37,10 @@ export function multiply(
       cAt += cRow * 2;
       left -= 2;
     }
-    if (left == 1) multiplyRow(depth, aAt, aColumn, b, bRow, startAt, cAt);
+    if (left == 1) {
+      if (aColumn == 4 && bRow == TILE) multiplyDenseRow(depth, aAt, b, startAt, cAt);
+      else multiplyRow(depth, aAt, aColumn, b, bRow, startAt, cAt);
+    }
     b += bTile;
     start += TILE;
     c += TILE;
@@ -68,6 +71,38 @@ export function multiplyRow(
     sum3 = f32x4.add(sum3, f32x4.add(f32x4.mul(s, v128.load(b, 48)), f32x4.mul(t, v128.load(second, 48))));
     a += aColumn * 2;
     b = second + bRow;
+  }
+  if (depth & 1) {
+    const s = v128.load32_splat(a);
+    sum0 = f32x4.add(sum0, f32x4.mul(s, v128.load(b)));
+    sum1 = f32x4.add(sum1, f32x4.mul(s, v128.load(b, 16)));
+    sum2 = f32x4.add(sum2, f32x4.mul(s, v128.load(b, 32)));
+    sum3 = f32x4.add(sum3, f32x4.mul(s, v128.load(b, 48)));
+  }
+  v128.store(c, sum0);
+  v128.store(c, sum1, 16);
+  v128.store(c, sum2, 32);
+  v128.store(c, sum3, 48);
+}
+
+/**
+ * The same where A's row and B's tile stand without gaps, to the bit: strides that are part of the loads leave the loop
+ * without a sum of addresses.
+ */
+export function multiplyDenseRow(depth: i32, a: usize, b: usize, start: usize, c: usize): void {
+  let sum0 = v128.load(start);
+  let sum1 = v128.load(start, 16);
+  let sum2 = v128.load(start, 32);
+  let sum3 = v128.load(start, 48);
+  for (let pair = depth >> 1; pair > 0; pair--) {
+    const s = v128.load32_splat(a);
+    const t = v128.load32_splat(a, 4);
+    sum0 = f32x4.add(sum0, f32x4.add(f32x4.mul(s, v128.load(b)), f32x4.mul(t, v128.load(b, 64))));
+    sum1 = f32x4.add(sum1, f32x4.add(f32x4.mul(s, v128.load(b, 16)), f32x4.mul(t, v128.load(b, 80))));
+    sum2 = f32x4.add(sum2, f32x4.add(f32x4.mul(s, v128.load(b, 32)), f32x4.mul(t, v128.load(b, 96))));
+    sum3 = f32x4.add(sum3, f32x4.add(f32x4.mul(s, v128.load(b, 48)), f32x4.mul(t, v128.load(b, 112))));
+    a += 8;
+    b += TILE * 2;
   }
   if (depth & 1) {
     const s = v128.load32_splat(a);

@@ -1,6 +1,6 @@
 // One step of one layer with the memory carried in place.
 import { stepRow } from './cell';
-import { multiplyRow } from './multiply';
+import { multiplyDenseRow } from './multiply';
 
 /** Bytes of the 16 floats of a tile's row. */
 const TILE: usize = 64;
@@ -24,7 +24,7 @@ export function stepLayer(
   const size = (<usize>depth) * TILE;
   let gate = gates;
   for (let tile = units >> 2; tile > 0; tile--) {
-    multiplyRow(depth, joined, 4, weights, TILE, bias, gate);
+    multiplyDenseRow(depth, joined, weights, bias, gate);
     weights += size;
     bias += TILE;
     gate += TILE;

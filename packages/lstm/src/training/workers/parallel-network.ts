@@ -65,10 +65,8 @@ export class ParallelNetwork {
   }
 
   /**
-   * Starts the threads.
-   *
-   * @param workers threads at work, the caller's among them.
-   * @param backend WebAssembly where it runs, unless plain TypeScript is asked for, which has one thread.
+   * Starts the threads: `workers` at work, the caller's among them. They run on WebAssembly; a `backend` of plain TypeScript does
+   * the same parts in one thread.
    */
   static async open(
     shape: NetworkShape,
