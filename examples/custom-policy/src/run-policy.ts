@@ -14,6 +14,7 @@ import {
   type ExecutionResult,
   execute,
   type Policy,
+  type RiskCheck,
 } from '@slipstream/execution';
 import { books, decode, decodeDeribit } from '@slipstream/market-data';
 import { SimulatedVenue, venueGateway } from '@slipstream/simulator';
@@ -28,10 +29,11 @@ export interface PolicyRun {
   readonly answers: readonly OrderEvent[];
 }
 
-/** Who decides, and who decides where that one fails. */
+/** Who decides, who decides where that one fails, and what new risk must pass. */
 export interface Deciders {
   readonly policy: Policy;
   readonly fallback?: Policy;
+  readonly checks?: readonly RiskCheck[];
 }
 
 /** A hosted server near the venue, from command to venue and from venue to answer. */

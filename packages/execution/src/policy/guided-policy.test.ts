@@ -196,6 +196,16 @@ describe('the crossing gate', () => {
 });
 
 describe('what bounds the guidance', () => {
+  test('says of an order that takes that a forecast wanted it, and of no other', () => {
+    const drivers = (situation: Situation) =>
+      decide(situation).desired.map(({ drivenBy }) => drivenBy);
+    expect(drivers({ direction: upward })).toEqual(['forecast']);
+    for (const direction of [downward, calm, {}])
+      expect(drivers({ direction })).toEqual([undefined]);
+    const late = { now: START + 9.5 * MINUTE };
+    expect(drivers({ direction: upward, context: late })).toEqual([undefined]);
+  });
+
   test('crossing runs ahead of the schedule by its lead at most', () => {
     const ahead = { direction: upward, context: { view: { filled: 345 } } };
     expect(ordersOf(ahead)).toEqual(['0.5 contracts at 205 at once']);

@@ -18,7 +18,7 @@ import { passive } from '../tactics/passive.ts';
 import type { Tactic } from '../tactics/tactic.ts';
 import { earlier } from '../time/earlier.ts';
 import { complete } from './completion.ts';
-import type { Policy } from './policy.ts';
+import type { DesiredOrder, Policy } from './policy.ts';
 import type { PolicyContext } from './policy-context.ts';
 import {
   NEW_PURSUIT,
@@ -99,7 +99,9 @@ export function guidedPolicy<S>(parts: GuidedParts<S>): Policy<GuidedState<S>> {
     }
     const task = taskOf(chosen, context, scheduled, tactic, settings);
     const step = task && pursue(context, pursuit, task);
-    return { pursuit: step?.state ?? pursuit, completion, step };
+    const driven = rule?.action.kind === 'cross' && rule.when.measure !== 'elapsed';
+    const said = step && driven ? { ...step, desired: step.desired.map(byForecast) } : step;
+    return { pursuit: step?.state ?? pursuit, completion, step: said };
   };
   return {
     id: `guided ${schedule.id} by ${tactic.id}`,
@@ -122,6 +124,11 @@ export function guidedPolicy<S>(parts: GuidedParts<S>): Policy<GuidedState<S>> {
       };
     },
   };
+}
+
+/** A check of the kernel's may refuse to take liquidity because of a forecast that is not sound. */
+function byForecast(order: DesiredOrder): DesiredOrder {
+  return { ...order, drivenBy: 'forecast' };
 }
 
 interface Followed {
