@@ -48,7 +48,7 @@ export function multiply(
 }
 
 /** One row of 16 columns, two steps of the depth at once. */
-export function multiplyRow(
+function multiplyRow(
   depth: i32,
   a: usize,
   aColumn: usize,

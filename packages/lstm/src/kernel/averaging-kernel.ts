@@ -60,7 +60,7 @@ export class AveragingKernel implements StepKernel {
 }
 
 /** Adds one member's probabilities and numbers to what the members before it gave. */
-export function addOutputs(
+function addOutputs(
   outputs: Float64Array | Float32Array,
   sums: Float64Array,
   logits: number,
@@ -79,7 +79,7 @@ export function addOutputs(
 }
 
 /** Makes averages of the sums, and logits of the averaged probabilities. */
-export function finishAverage(sums: Float64Array, logits: number, members: number): void {
+function finishAverage(sums: Float64Array, logits: number, members: number): void {
   for (let at = 0; at < sums.length; at += 1) sums[at]! /= members;
   // A probability that has sunk below every double still needs a logit that is a number.
   for (let at = 0; at < logits; at += 1) sums[at] = Math.log(Math.max(sums[at]!, Number.MIN_VALUE));

@@ -16,7 +16,7 @@ import type { TrainingProgress } from './training-progress.ts';
 import { cutWindows } from './windows.ts';
 
 /** What gives the slopes of a batch: the network on one thread or on several. */
-export interface Teacher {
+interface Teacher {
   gradients(
     weights: NetworkWeights,
     inputs: BatchInputs,

@@ -92,6 +92,21 @@ describe('train', () => {
     expect(other.model.networks[0]!.kernel).not.toBe(first.model.networks[0]!.kernel);
   });
 
+  test('gives the same model on two threads each time, and says that they were two', async () => {
+    const few = plantedDataSet({ rows: 1_000, seed: 21, columns: 2 });
+    const brief = { ...options, split: blocksOf(1_000), epochs: 2, workers: 2 };
+    const first = await train(few, brief);
+    const again = await train(few, brief);
+    expect(again.model.hash).toBe(first.model.hash);
+    expect(first.model.manifest.training.settings).toMatchObject({ workers: 2, members: 1 });
+    const alone = await train(few, { ...brief, workers: 1 });
+    // Sums in another order: the losses agree to the digits that single precision has.
+    const [one, two] = [alone, first].map(
+      ({ model }) => model.manifest.training.validationLoss.kept,
+    );
+    expect(Math.abs(one! - two!)).toBeLessThan(1e-4);
+  });
+
   test('has no skill where nothing was planted, and is confident of nothing', async () => {
     const nothing = plantedDataSet({ rows: ROWS, seed: 22, columns: 3, strength: 0 });
     const { evaluation, model } = await train(nothing, { ...options, epochs: 3 });

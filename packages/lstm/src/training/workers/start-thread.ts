@@ -2,7 +2,7 @@ import { WorkerFailed } from '../../errors/worker-failed.ts';
 import { WORKER_SOURCE } from './worker-source.ts';
 
 /** What a thread is told: to open a memory, or to make calls on one. */
-export type ThreadMessage =
+type ThreadMessage =
   | { readonly id: number; readonly module: object; readonly memory: object }
   | { readonly id: number; readonly calls: readonly ThreadCall[] };
 
