@@ -1,6 +1,8 @@
 // The long test of lstm, in stages that also run alone: `npm run soak -- lstm steps`.
+import { driftDays } from './drift-days.ts';
 import { epochs } from './epochs.ts';
 import { steps } from './steps.ts';
+import { walkNull } from './walk-null.ts';
 
 /** What a stage is asked for; what is missing it decides itself. */
 export interface StageOptions {
@@ -11,6 +13,8 @@ export interface StageOptions {
 const STAGES: Readonly<Record<string, (options: StageOptions) => void | Promise<void>>> = {
   steps,
   epochs,
+  drift: driftDays,
+  null: walkNull,
 };
 
 /** The names of the stages, in their order. */
