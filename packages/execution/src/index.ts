@@ -226,6 +226,23 @@ export type { FillCosts, Shortfall } from './cost/shortfall.ts';
 export type { RealisedSpread } from './cost/spread-costs.ts';
 export { TapeRecorder } from './cost/tape-recorder.ts';
 
+export {
+  type ClusteredValue,
+  type ClusterInterval,
+  clusterInterval,
+} from './cost/cluster-interval.ts';
+export { compareCosts, type CostComparison } from './cost/compare-costs.ts';
+export { type CostRecord, costRecord } from './cost/cost-record.ts';
+export {
+  type CostGrouping,
+  type CostSummary,
+  type PriceAdvantage,
+  summariseCosts,
+  type SummedMarkout,
+} from './cost/summarise-costs.ts';
+export { type CostReport, costReport } from './report/cost-report.ts';
+export { type BarRow, stackedBars } from './report/stacked-bars.ts';
+
 // Errors
 export { ExecutionError } from './errors/execution-error.ts';
 export { InvalidParent } from './errors/invalid-parent.ts';

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { escapeHtml, htmlTable } from '@slipstream/core';
-import { stackedBars } from './bars.ts';
+import { stackedBars } from '@slipstream/execution';
 import type { ArmCost, ReportData, SkillTable } from './report-data.ts';
 import { scriptData } from './script-data.ts';
 

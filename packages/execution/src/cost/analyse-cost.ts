@@ -66,6 +66,8 @@ export interface CostAnalysis extends FillStatistics {
   /** Against the arrival mid, in parts that sum to it. */
   readonly shortfall: Shortfall;
   readonly shortfallIndexBasisPoints: number | undefined;
+  /** The same parts in index basis points; absent where the underlying's price is not known. */
+  readonly shortfallInIndex: Readonly<Record<keyof Shortfall, number>> | undefined;
   /** The opportunity cost with the remainder at the last mid and no fee, beside the sweep that `shortfall` holds. */
   readonly opportunityAtMid: Money;
   /** Absent where no decision price is given. */
@@ -191,6 +193,7 @@ export function analyseCost(
   return {
     shortfall,
     shortfallIndexBasisPoints: priced(shortfall.total).indexBasisPoints,
+    shortfallInIndex: inIndex(shortfall, (cost) => priced(cost).indexBasisPoints),
     opportunityAtMid: valuer.cost(remainder, closing, arrival),
     decision:
       decisionMid === undefined
@@ -217,6 +220,27 @@ export function analyseCost(
     markouts: markouts(tape.fills, tape, parent.side, instrument, horizons),
     censored: tape.sweep?.censored ?? remainder > 0,
   };
+}
+
+/** Every part by itself: a total of 0 has no scale that its parts could be read from. */
+function inIndex(
+  shortfall: Shortfall,
+  basisPoints: (cost: Money) => number | undefined,
+): Record<keyof Shortfall, number> | undefined {
+  const [total, spread, timing, opportunity, fees] = [
+    basisPoints(shortfall.total),
+    basisPoints(shortfall.spread),
+    basisPoints(shortfall.timing),
+    basisPoints(shortfall.opportunity),
+    basisPoints(shortfall.fees),
+  ];
+  const known =
+    total !== undefined &&
+    spread !== undefined &&
+    timing !== undefined &&
+    opportunity !== undefined &&
+    fees !== undefined;
+  return known ? { total, spread, timing, opportunity, fees } : undefined;
 }
 
 function orderCosts(

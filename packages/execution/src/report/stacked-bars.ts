@@ -7,11 +7,23 @@ export interface BarRow {
 }
 
 const WIDTH = 860;
-const LABEL = 150;
+const LABEL = 190;
 const ROW = 34;
 const AXIS = 26;
 
-/** Stacked horizontal bars as SVG, for parts of a cost. Part i takes the colour class `part-i`. */
+/**
+ * Stacked horizontal bars as SVG with a legend, for parts of a cost. Part i takes the colour class `part-i` of the page
+ * around it.
+ *
+ * @param unit of the values, named under the chart.
+ * @example
+ * ```ts
+ * import { stackedBars } from '@slipstream/execution';
+ *
+ * const parts = [{ name: 'spread', value: 1.5 }, { name: 'fees', value: -0.25 }];
+ * stackedBars([{ name: 'twap', parts }], 'bp').includes('>1.25</text>'); // => true
+ * ```
+ */
 export function stackedBars(rows: readonly BarRow[], unit: string): string {
   const reach = (sign: 1 | -1): number =>
     Math.max(
