@@ -94,7 +94,9 @@ export class LegsRun implements TrancheListener {
   }
 
   /** Starts. The updates come last, because they may begin at once. */
-  listen({ updates$, forecasts$, valuations$, human$, halts$ }: ExecutionStreams): void {
+  listen(streams: ExecutionStreams): void {
+    const { updates$, forecasts$, valuations$, human$, halts$, riskAccounts$ } = streams;
+    this.#follow(riskAccounts$, (account) => this.#streams.account(account));
     this.#follow(human$, (command) => this.#human(command));
     this.#follow(halts$, (word) => this.#streams.call(word));
     this.#follow(forecasts$, (forecast) => this.#streams.forecast(forecast));

@@ -8,6 +8,7 @@ import type {
   Valuation,
 } from '@slipstream/core';
 import { concat, merge, of, Subject } from 'rxjs';
+import type { RiskAccount } from '../risk/risk-state.ts';
 import type { ExecutionStreams, HaltWord } from '../stream/execution-plan.ts';
 
 /** The streams of a parent, handed on to the runs of its tranches: a late one is told first how things stand. */
@@ -17,11 +18,13 @@ export class LegsStreams {
   readonly valuations$: Subject<Valuation> = new Subject();
   readonly halts$: Subject<HaltWord> = new Subject();
   readonly human$: Subject<HumanCommand> = new Subject();
+  readonly riskAccounts$: Subject<RiskAccount> = new Subject();
   readonly #lastUpdates = new Map<InstrumentId, MarketUpdate>();
   readonly #lastForecasts = new Map<InstrumentId, Forecast>();
   readonly #lastValuations = new Map<InstrumentId, Valuation>();
   #standing: readonly HumanCommand[] = [];
   #halt: HaltWord | undefined;
+  #account: RiskAccount | undefined;
   #markets: Markets | undefined;
 
   /** The present market of an instrument; absent until something was heard of it. */
@@ -55,6 +58,11 @@ export class LegsStreams {
     this.valuations$.next(valuation);
   }
 
+  account(account: RiskAccount): void {
+    this.#account = account;
+    this.riskAccounts$.next(account);
+  }
+
   /** A halt, or its end; a kill is never lifted. */
   call(word: HaltWord): void {
     if (this.#halt?.level !== 'kill') this.#halt = word.level === 'none' ? undefined : word;
@@ -75,7 +83,8 @@ export class LegsStreams {
    * @param own what is said to this tranche alone.
    */
   forTranche(instrument: InstrumentId, own: Subject<HumanCommand>): ExecutionStreams {
-    const { updates$, forecasts$, valuations$, halts$, human$ } = this;
+    const { updates$, forecasts$, valuations$, halts$, human$, riskAccounts$ } = this;
+    const account = this.#account;
     const [update, forecast, valuation] = [
       this.#lastUpdates.get(instrument),
       this.#lastForecasts.get(instrument),
@@ -89,6 +98,7 @@ export class LegsStreams {
         : updates$,
       forecasts$: forecast ? concat(of(forecast), forecasts$) : forecasts$,
       valuations$: valuation ? concat(of(valuation), valuations$) : valuations$,
+      riskAccounts$: account ? concat(of(account), riskAccounts$) : riskAccounts$,
       halts$: this.#halt ? concat(of(this.#halt), halts$) : halts$,
       human$: merge(of(...this.#standing), human$, own),
     };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Valuation } from '@slipstream/core';
-import { FixedBook, SECOND } from '@slipstream/core';
+import { FixedBook, MINUTE, SECOND } from '@slipstream/core';
 import { sampleCall, sampleView } from '@slipstream/core/testing';
 import { marketOf, START } from '../../../test/fake-market.ts';
 import { requestOf, riskStateOf } from '../../../test/risk.ts';
@@ -152,6 +152,8 @@ const CASES: readonly Case[] = [
       { state: { account: undefined } },
       { state: { account: { time: START } } },
       { state: { account: { time: START, vega: Number.NaN } } },
+      { state: { account: { time: Number.NaN, vega: 0 } } },
+      { state: { account: { time: START - MINUTE - 1, vega: 0 } } },
     ],
   },
   {

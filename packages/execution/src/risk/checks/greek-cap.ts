@@ -1,4 +1,4 @@
-import { signOf } from '@slipstream/core';
+import { MINUTE, type Micros, signOf } from '@slipstream/core';
 import { requireSetting } from '../../errors/invalid-setting.ts';
 import { coinsOfLots, lotsAfter } from '../exposure.ts';
 import {
@@ -17,6 +17,8 @@ export interface GreekLimits {
   readonly mostOfParent?: number;
   /** Of the desk with this parent in it, in size. Needs the desk's account. */
   readonly mostOfDesk?: number;
+  /** Older accounts of the desk are no ground for new risk; a minute when left out. */
+  readonly accountMaxAge?: Micros;
 }
 
 /**
@@ -49,16 +51,18 @@ export function gammaCap(limits: GreekLimits): RiskCheck {
   return greekCap('gamma', limits);
 }
 
-function greekCap(greek: 'vega' | 'gamma', { mostOfParent, mostOfDesk }: GreekLimits): RiskCheck {
+function greekCap(greek: 'vega' | 'gamma', limits: GreekLimits): RiskCheck {
+  const { mostOfParent, mostOfDesk, accountMaxAge = MINUTE } = limits;
   const given = [mostOfParent, mostOfDesk].filter((most) => most !== undefined);
   requireSetting(given.length > 0, `${greek}Cap`, undefined, 'a limit of the parent or the desk');
   for (const most of given) requireSetting(most >= 0, `${greek}Cap`, most, 'a number from 0 on');
+  requireSetting(accountMaxAge > 0, `${greek}Cap.accountMaxAge`, accountMaxAge, 'a time above 0');
   return {
     id: greek,
     waivable: true,
     check(request, state) {
       if (request.more === 0) return undefined;
-      const { valuation, account } = state;
+      const { valuation, account, now } = state;
       if (!valuation) {
         const words = { bound: given[0]!, remedy: 'Send valuations: the cap is of their greeks.' };
         return objectUnknown(`fresh valuation for the ${greek} limit`, words);
@@ -67,9 +71,10 @@ function greekCap(greek: 'vega' | 'gamma', { mostOfParent, mostOfDesk }: GreekLi
       const parent = above(Math.abs(own), mostOfParent, `${greek} would be`);
       if (parent || mostOfDesk === undefined) return parent;
       const held = account?.[greek];
-      if (held === undefined) {
+      const fresh = account !== undefined && now - account.time <= accountMaxAge;
+      if (held === undefined || !fresh) {
         const words = { bound: mostOfDesk, remedy: `Send accounts that name the desk's ${greek}.` };
-        return objectUnknown(`account of the desk's ${greek}`, words);
+        return objectUnknown(`fresh account of the desk's ${greek}`, words);
       }
       return above(Math.abs(held + own), mostOfDesk, `${greek} of the desk would be`);
     },
