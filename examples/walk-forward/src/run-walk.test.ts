@@ -33,6 +33,7 @@ describe('the embedded synthetic market', () => {
     expect(walked!.forecasters.map(({ forecaster }) => forecaster)).toEqual([
       ...['lstm', 'linear on everything', 'linear on order flow', 'linear on imbalance'],
       ...['micro-price table', 'persistence', 'prior', 'random walk'],
+      'lstm, recalibrated online',
     ]);
     const whats = found.report.levels.map(({ what }) => what);
     expect(whats).toContain('90 % slippage, sell 10');

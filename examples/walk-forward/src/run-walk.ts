@@ -12,10 +12,8 @@ import type { Market } from './market/market.ts';
 import { optionMarket } from './market/option-market.ts';
 import { recordedMarket } from './market/recorded-market.ts';
 import { collectRows } from './rows/collect-rows.ts';
-import { foldsWithin, rowsOfFold } from './rows/folds.ts';
+import { foldsWithin, rowsOfFold, SHARES } from './rows/folds.ts';
 
-/** The share of a fold that is its test block, as the folds of `@slipstream/features` have it. */
-const TEST_SHARE = 0.15;
 /** Trust on the synthetic market asks for as many calls as its check does. */
 const TRUST = { minimumCalls: 200 };
 
@@ -70,7 +68,7 @@ async function marketOf(flags: Flags): Promise<Market> {
   const startLatency = flags.latencyMillis * MILLISECOND;
   if (flags.recording.length > 0) return recordedMarket(flags.recording, horizons, startLatency);
   const { market: seed, signal, dayMinutes, folds } = flags;
-  const fold = (dayMinutes * MINUTE) / TEST_SHARE;
+  const fold = (dayMinutes * MINUTE) / SHARES.test;
   const duration = Math.round(fold + (folds - 1) * dayMinutes * MINUTE);
   return optionMarket({ seed, signal, duration, horizons, startLatency });
 }

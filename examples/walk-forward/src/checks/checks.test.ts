@@ -30,6 +30,10 @@ function reportOf(figures: {
             coverage: [confident],
           },
           {
+            forecaster: 'lstm, recalibrated online',
+            score: { skill, calibrationError: { down: 0.01, stable: 0.01, up: 0.01 } },
+          },
+          {
             forecaster: 'linear on everything',
             foldsWonByLstm: won,
             lstmAdvantage: { mean: 0.01, interval: { low: 0.005, high: 0.015 } },

@@ -13,6 +13,9 @@ import type { FoldRows } from '@slipstream/lstm/training';
 /** An embargo may take at most this share of the data, three times a fold. */
 const LONGEST_EMBARGO = 0.02;
 
+/** Of a fold's time. Calibration gets a quarter: a horizon's shares wander, and a short block fits their place of the moment. */
+export const SHARES = { train: 0.5, validation: 0.1, calibration: 0.25, test: 0.15 };
+
 /** Folds and what lies between their blocks. */
 export interface Folds {
   readonly folds: readonly Required<Split>[];
@@ -34,7 +37,11 @@ export function foldsWithin(dataSet: DataSet, count: number): Folds {
   const whole = Math.max(future, longestWindow(schema));
   const coversFeatures = whole <= LONGEST_EMBARGO * duration;
   const embargo = coversFeatures ? whole : future;
-  return { folds: foldsOf(dataSet, { folds: count, embargo }), embargo, coversFeatures };
+  return {
+    folds: foldsOf(dataSet, { folds: count, embargo, shares: SHARES }),
+    embargo,
+    coversFeatures,
+  };
 }
 
 /** Gives each fold its rows: thresholds and scaling are fitted on its own training block. */

@@ -7,14 +7,15 @@ import { nonOverlapping } from '../metrics/non-overlapping.ts';
 import { type ReliabilityBin, reliabilityDiagram } from '../metrics/reliability-diagram.ts';
 import { type CoveragePoint, riskCoverage } from '../metrics/risk-coverage.ts';
 import { type Breakdown, breakdowns } from './breakdowns.ts';
+import { RECALIBRATED } from './fold-forecasts.ts';
 import { type PooledRows, pooled } from './pooled-rows.ts';
 import { type DirectionVerdict, judgeDirection } from './walk-verdict.ts';
 
 /** One forecaster of a direction over all test blocks. */
 export interface ForecasterReport {
-  /** `lstm`, a baseline, `seed 2`, or `without flow.`. */
+  /** `lstm`, a baseline, `lstm, recalibrated online`, `seed 2`, or `without flow.`. */
   readonly forecaster: string;
-  readonly role: 'model' | 'baseline' | 'ablation' | 'seed';
+  readonly role: 'model' | 'baseline' | 'recalibrated' | 'ablation' | 'seed';
   /** Over the rows of all folds; skill is against each fold's own prior. */
   readonly score: DirectionScore;
   /** Of the skill, 95 %, from blocks of ten label spans; absent with fewer than five. */
@@ -127,6 +128,7 @@ function lossesOf(probabilities: Float64Array, classes: Int8Array): Float64Array
 
 function roleOf(forecaster: string): ForecasterReport['role'] {
   if (forecaster === 'lstm') return 'model';
+  if (forecaster === RECALIBRATED) return 'recalibrated';
   if (forecaster.startsWith('seed ')) return 'seed';
   return forecaster.startsWith('without ') ? 'ablation' : 'baseline';
 }

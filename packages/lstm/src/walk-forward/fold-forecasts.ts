@@ -21,6 +21,9 @@ export type Forecaster =
   | 'prior'
   | 'random walk';
 
+/** The network corrected by labels as they mature: what the drift watch says once it recalibrates. */
+export const RECALIBRATED = 'lstm, recalibrated online';
+
 /** Three probabilities a row of a block, by who said them. */
 export type Forecasts = ReadonlyMap<string, Float64Array>;
 

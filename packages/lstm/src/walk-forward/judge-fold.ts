@@ -3,10 +3,11 @@ import { evaluate } from '../evaluation/evaluate.ts';
 import type { ForecastModel } from '../model/forecast-model.ts';
 import { train } from '../training/train.ts';
 import { TRUST_DEFAULTS } from '../training/training-options.ts';
-import { modelProbabilities, simpleForecasts } from './fold-forecasts.ts';
+import { modelProbabilities, RECALIBRATED, simpleForecasts } from './fold-forecasts.ts';
 import type { FoldEvaluations } from './level-walk.ts';
 import { linearModel } from './linear-model.ts';
 import { foldRows, type PooledRows } from './pooled-rows.ts';
+import { recalibratedOnline } from './recalibrated-online.ts';
 import { beginsWith, selectColumns } from './select-columns.ts';
 import type { WalkForwardOptions } from './walk-forward-options.ts';
 
@@ -98,6 +99,10 @@ export async function judgeFold(
           ['lstm', networks.get('lstm')![label]!],
           ...ofLabel(spoken, label),
           ...simpleForecasts(dataSet, split, label, linear),
+          [
+            RECALIBRATED,
+            recalibratedOnline(dataSet, split.test, label, networks.get('lstm')![label]!),
+          ],
           ...ofLabel(networks, label).filter(([name]) => name !== 'lstm'),
         ]),
       ),

@@ -3,7 +3,7 @@ import { escapeHtml, percent } from './html.ts';
 
 const WIDTH = 460;
 const ROW = 22;
-const LABEL = 150;
+const LABEL = 158;
 const VALUE = 58;
 const TOP = 6;
 
