@@ -82,6 +82,7 @@ export class Kernel {
   readonly #account: NextAccount;
   #wish: Wish = NO_WISH;
   #phase: Phase = 'waiting';
+  #worked = false;
   /** What a market input brings that changes nothing; absent while every one has to be worked on. */
   #quiet: KernelOutput | undefined;
 
@@ -154,6 +155,16 @@ export class Kernel {
     return this.#journal.position;
   }
 
+  /** Whether the last input was worked on; otherwise it was a market event that changed nothing. */
+  get worked(): boolean {
+    return this.#worked;
+  }
+
+  /** How many runs of this parent there were before. */
+  get life(): number {
+    return this.#dispatch.save().life;
+  }
+
   /** What the last step that was worked on looked at of its market, for a journal. */
   get reads(): readonly MarketRead[] {
     return this.#reads.list();
@@ -173,6 +184,7 @@ export class Kernel {
   step(input: KernelInput, market: MarketView | undefined): KernelOutput {
     if (this.#quiet && market && input.kind === 'market' && this.#isQuiet(input.now, market)) {
       this.#journal.begin(input.now);
+      this.#worked = false;
       return this.#quiet;
     }
     return this.#workOn(input, market);
@@ -234,6 +246,7 @@ export class Kernel {
     this.#journal.begin(input.now);
     const now = this.#journal.time;
     this.#reads.clear();
+    this.#worked = true;
     this.#quiet = undefined;
     if (input.kind === 'recovered') {
       this.#dispatch.beginLife(input.life);

@@ -57,8 +57,8 @@ describe('what was read of a market', () => {
   test('is a list of plain questions and answers, each once', () => {
     const reads = readsOf(({ book }) => [book.bestBid, book.bestBid, book.amountAt('ask', 3)]);
     expect(reads.list()).toEqual([
-      ['bestBid', undefined, 0, 200],
-      ['amountAt', 'ask', 3, 0],
+      ['bestBid', 200],
+      ['amountAt ask 3', 0],
     ]);
   });
 

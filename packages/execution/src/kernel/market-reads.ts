@@ -24,13 +24,8 @@ export type ValueRead = 'status' | 'trading' | 'lastTrade' | 'quote' | 'ticker' 
 
 type Field = TickerField | OptionTickerField;
 
-/** One question and its answer, as plain data: what was asked, of which side and level, price or field. */
-export type MarketRead = readonly [
-  what: NumberRead | ValueRead | 'toldAt',
-  side: BookSide | undefined,
-  at: number | Field | undefined,
-  answer: unknown,
-];
+/** One question to a market, by the name that `questionOf` gives it, and the answer; null where there was none. */
+export type MarketRead = readonly [question: string, answer: unknown];
 
 /**
  * What was looked at of a market during one step, with the answers. Decisions rest on these answers alone, so it says
@@ -106,24 +101,21 @@ export class MarketReads {
     return true;
   }
 
-  /** Every question once, in the order of kinds, as plain data. */
+  /** Every question once, with its answer, as plain data. */
   list(): readonly MarketRead[] {
-    const reads = new Map<string, MarketRead>();
-    const put = (read: MarketRead): void => {
-      reads.set(keyOfRead(read[0], read[1], read[2]), read);
-    };
+    const answers = new Map<string, unknown>();
     for (const [index, what] of this.#valueKinds.entries()) {
-      put([what, undefined, undefined, this.#values[index]]);
+      answers.set(questionOf(what), this.#values[index] ?? null);
     }
     for (const [index, what] of this.#numberKinds.entries()) {
       const answer = this.#numbers[index]!;
-      const told = Number.isNaN(answer) ? undefined : answer;
-      put([what, this.#numberSides[index], this.#numberAts[index], told]);
+      const question = questionOf(what, this.#numberSides[index], this.#numberAts[index]);
+      answers.set(question, Number.isNaN(answer) ? null : answer);
     }
     for (const [index, field] of this.#fields.entries()) {
-      put(['toldAt', undefined, field, this.#toldAts[index]]);
+      answers.set(questionOf('toldAt', undefined, field), this.#toldAts[index] ?? null);
     }
-    return [...reads.values()];
+    return [...answers];
   }
 
   #grow(): void {
@@ -135,13 +127,14 @@ export class MarketReads {
   }
 }
 
-/** The name of a question, by which its answer is found again. */
-export function keyOfRead(
-  what: MarketRead[0],
-  side: BookSide | undefined,
-  at: number | string | undefined,
+/** The name of a question: what is asked, and where it takes them the side and the level, price or field. */
+export function questionOf(
+  what: NumberRead | ValueRead | 'toldAt',
+  side?: BookSide,
+  at?: number | Field,
 ): string {
-  return `${what} ${side ?? ''} ${at ?? ''}`;
+  if (side !== undefined) return what === 'depth' ? `${what} ${side}` : `${what} ${side} ${at}`;
+  return what === 'toldAt' ? `${what} ${at}` : what;
 }
 
 /** NaN where there is no answer. */

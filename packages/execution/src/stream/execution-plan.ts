@@ -8,8 +8,9 @@ import type {
 } from '@slipstream/core';
 import type { Observable, SchedulerLike } from 'rxjs';
 import type { HaltLevel } from '../kernel/halt.ts';
-import type { RiskAccount } from '../risk/risk-state.ts';
 import type { KernelParts } from '../kernel/kernel-parts.ts';
+import type { JournalSettings } from '../recovery/journalled-kernel.ts';
+import type { RiskAccount } from '../risk/risk-state.ts';
 
 /** The market time of a line: a scheduler that tells its present in microseconds. */
 export type ExecutionTime = SchedulerLike & { readonly micros: Micros };
@@ -18,6 +19,11 @@ export type ExecutionTime = SchedulerLike & { readonly micros: Micros };
 export interface ExecutionPlan extends KernelParts {
   readonly gateway: Gateway;
   readonly time: ExecutionTime;
+  /**
+   * Writes every step down before its commands leave. On a sink with a past, the run goes on where the one before it
+   * ended, and risks nothing new until the venue's account was compared.
+   */
+  readonly journal?: JournalSettings | undefined;
 }
 
 /** What the caller's own watch can say: a halt, or its end. */

@@ -2,6 +2,7 @@ import {
   type Markets,
   type MarketUpdate,
   type MarketView,
+  MINUTE,
   type Micros,
   millisOfMicros,
   type OrderCommand,
@@ -11,6 +12,8 @@ import { TapeRecorder } from '../cost/tape-recorder.ts';
 import type { KernelEvent } from '../kernel/execution-event.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import type { KernelInput } from '../kernel/kernel-input.ts';
+import type { KernelOutput, KernelParts } from '../kernel/kernel-parts.ts';
+import { JournalledKernel } from '../recovery/journalled-kernel.ts';
 import type { ExecutionPlan, ExecutionStreams, HaltWord } from './execution-plan.ts';
 import type { ExecutionEvent, ExecutionResult } from './execution-result.ts';
 
@@ -24,14 +27,26 @@ export interface RunListener {
   error(error: unknown): void;
 }
 
+/** How often the venue's account is compared with ours where the plan does not say. */
+const RECONCILE_EVERY = MINUTE;
+
+/** What takes the steps of a run: a kernel, or one that writes them down. */
+interface Stepper {
+  step(input: KernelInput, market: MarketView | undefined): KernelOutput;
+}
+
 /** One run of a parent: a kernel between its streams, its gateway and its time. */
 export class Run {
   readonly #plan: ExecutionPlan;
   readonly #kernel: Kernel;
+  readonly #stepper: Stepper;
+  readonly #journalled: JournalledKernel | undefined;
   readonly #recorder: TapeRecorder;
   readonly #listener: RunListener;
   readonly #subscriptions = new Subscription();
   readonly #waiting: Word[] = [];
+  /** The one market input, so that an event of the market that changes nothing takes no memory. */
+  readonly #marketInput = { kind: 'market' as const, now: 0 };
   #markets: Markets | undefined;
   #stepping = false;
   #over = false;
@@ -42,14 +57,21 @@ export class Run {
   constructor(plan: ExecutionPlan, listener: RunListener) {
     this.#plan = plan;
     this.#listener = listener;
-    this.#kernel = new Kernel(plan);
+    const parts = partsOf(plan);
+    this.#journalled = plan.journal && new JournalledKernel(parts, plan.journal);
+    this.#kernel = this.#journalled?.kernel ?? new Kernel(parts);
+    this.#stepper = this.#journalled ?? this.#kernel;
     this.#recorder = new TapeRecorder(this.#kernel.parent, this.#kernel.instrument);
   }
 
   /** Starts. The updates come last, because they may begin at once. */
   listen(streams: ExecutionStreams): void {
     const { gateway, time } = this.#plan;
-    this.#hear({ kind: 'timer' });
+    const { account } = gateway;
+    const recovery = this.#journalled?.recovery;
+    if (recovery) this.#hear({ kind: 'recovered', life: recovery.life, reason: recovery.reason });
+    else this.#hear({ kind: 'timer' });
+    this.#follow(account?.reports$, (report) => this.#hear({ kind: 'account', report }));
     this.#follow(gateway.events$, (event) => this.#hear({ kind: 'order', event }), 'orders');
     this.#follow(streams.human$, (command) => this.#hear({ kind: 'human', command }));
     this.#follow(streams.halts$, (word) => this.#hear(haltInput(word)));
@@ -113,7 +135,20 @@ export class Run {
     if (view?.instrument.id !== instrument.id && !concernsAll) return;
     const market = this.#market();
     if (market) this.#recorder.market(time.micros, market);
-    this.#hear({ kind: 'market' });
+    this.#hearMarket(market);
+  }
+
+  /** The common case: nothing waits, and the event changes nothing that the kernel rests on. */
+  #hearMarket(market: MarketView | undefined): void {
+    if (this.#over || this.#stepping) {
+      this.#hear({ kind: 'market' });
+      return;
+    }
+    this.#stepping = true;
+    this.#marketInput.now = this.#plan.time.micros;
+    this.#act(this.#stepper.step(this.#marketInput, market), this.#marketInput.now);
+    this.#stepping = false;
+    this.#settle();
   }
 
   #market(): MarketView | undefined {
@@ -124,12 +159,19 @@ export class Run {
   #hear(word: Word): void {
     if (this.#over) return;
     this.#waiting.push(word);
-    if (this.#stepping) return;
-    this.#stepping = true;
-    this.#guard(() => {
-      for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) this.#step(next);
-    });
-    this.#stepping = false;
+    if (!this.#stepping) this.#settle();
+  }
+
+  /** Takes whatever waits, and ends where the parent has. */
+  #settle(): void {
+    if (this.#waiting.length > 0) {
+      this.#stepping = true;
+      this.#guard(() => {
+        for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) this.#step(next);
+      });
+      this.#stepping = false;
+    }
+    if (this.#over) return;
     if (this.#closing) this.#finish(this.#closing);
     else if (this.#kernel.phase === 'ended') this.#finish(() => this.#listener.complete());
   }
@@ -153,8 +195,13 @@ export class Run {
 
   #step(word: Word): void {
     const now = this.#plan.time.micros;
-    const { commands, events, wakeAt } = this.#kernel.step({ ...word, now }, this.#market());
+    this.#act(this.#stepper.step({ ...word, now }, this.#market()), now);
+  }
+
+  #act({ commands, events, wakeAt, account }: KernelOutput, now: Micros): void {
+    if (!this.#kernel.worked) return;
     for (const command of commands) this.#send(command, now);
+    if (account) this.#plan.gateway.account?.request(account);
     for (const event of events) this.#tell(event, now);
     this.#wakeUp(wakeAt);
   }
@@ -221,9 +268,16 @@ export class Run {
 
   #release(): void {
     this.#over = true;
+    this.#plan.journal?.sink.close();
     this.#wake?.unsubscribe();
     this.#subscriptions.unsubscribe();
   }
+}
+
+function partsOf(plan: ExecutionPlan): KernelParts {
+  const { settings = {}, gateway } = plan;
+  if (!gateway.account || 'reconcileEvery' in settings) return plan;
+  return { ...plan, settings: { ...settings, reconcileEvery: RECONCILE_EVERY } };
 }
 
 function haltInput(word: HaltWord): Word {

@@ -1,0 +1,1 @@
+export { FileJournal, type FileJournalSettings } from './file-journal.ts';
