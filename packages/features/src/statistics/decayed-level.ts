@@ -11,6 +11,8 @@ export class DecayedLevel {
   readonly #halfLife: Micros;
   #level: number = Number.NaN;
   #since: Micros = Number.NaN;
+  /** Where the level will stand from the next {@link DecayedLevel.set} on. */
+  next: number = Number.NaN;
   /** What {@link DecayedLevel.settle} found. */
   value: number = Number.NaN;
 
@@ -19,12 +21,14 @@ export class DecayedLevel {
     this.#halfLife = halfLife;
   }
 
-  /** From this moment on the level stands here; while it is NaN the mean goes on with the last. */
-  set(moment: Moment, level: number): void {
+  /** From this moment on the level stands at `next`; while that is NaN the mean goes on with the last. */
+  set(moment: Moment): void {
+    const level = this.next;
     this.#level = level;
     if (Number.isNaN(level)) return;
     if (Number.isNaN(this.#since)) this.#since = moment.time;
-    this.#mean.set(moment, level);
+    this.#mean.next = level;
+    this.#mean.set(moment);
   }
 
   /** Leaves the level less its mean, in its own unit, in `value`. */

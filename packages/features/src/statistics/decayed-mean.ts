@@ -16,6 +16,8 @@ export class DecayedMean {
   #time: Micros = 0;
   /** What is new of the weight since the last change: 1 − 2^(−age / half-life). */
   #fresh = 0;
+  /** Where the quantity will stand from the next {@link DecayedMean.set} on. */
+  next: number = Number.NaN;
   /** What {@link DecayedMean.settle} found: a number that a call gives back can cost an allocation, a field costs none. */
   value: number = Number.NaN;
 
@@ -28,15 +30,15 @@ export class DecayedMean {
     return !Number.isNaN(this.#level);
   }
 
-  /** From this moment on the quantity stands at the level. */
-  set(moment: Moment, level: number): void {
+  /** From this moment on the quantity stands at `next`. */
+  set(moment: Moment): void {
     if (this.known) {
       this.#age(moment);
       const fresh = this.#fresh;
       this.#weighted = this.#weighted * (1 - fresh) + this.#level * fresh;
       this.#weight = this.#weight * (1 - fresh) + fresh;
     }
-    this.#level = level;
+    this.#level = this.next;
     this.#time = moment.time;
   }
 

@@ -10,7 +10,9 @@ export class DecayedSum {
   readonly place: number;
   readonly #market: WatchedMarket;
   readonly #sums: DecayedSums;
-  /** What {@link DecayedSum.settle} found: a number that a call gives back can cost an allocation, a field costs none. */
+  /** What {@link DecayedSum.add} adds, 1 until it is set. Numbers that a call takes or gives can cost an allocation, fields cost none. */
+  adds = 1;
+  /** What {@link DecayedSum.settle} found. */
   value: number = Number.NaN;
 
   constructor(market: WatchedMarket, halfLife: Micros) {
@@ -20,11 +22,11 @@ export class DecayedSum {
     this.place = this.#sums.make(halfLife);
   }
 
-  /** Adds an amount at the time of the market's last update. */
-  add(amount: number): void {
-    if (amount === 0) return;
+  /** Adds `adds` at the time of the market's last update. */
+  add(): void {
+    if (this.adds === 0) return;
     this.#sums.moveTo(this.#market);
-    this.#sums.add(this.place, amount);
+    this.#sums.add(this.place, this.adds);
   }
 
   /** Leaves what it is worth at a moment in `value`; NaN before one half-life of the segment. */

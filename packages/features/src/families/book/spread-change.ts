@@ -19,7 +19,8 @@ export const spreadChange: FeatureDefinition = defineFeature({
         if (known && !market.touchChanged) return;
         known = true;
         const { midTicks, askTicks, bidTicks } = market;
-        level.set(market, Number.isNaN(midTicks) ? Number.NaN : Math.log1p(askTicks - bidTicks));
+        level.next = Number.isNaN(midTicks) ? Number.NaN : Math.log1p(askTicks - bidTicks);
+        level.set(market);
       },
       write: (target, index, moment) => {
         level.settle(moment);

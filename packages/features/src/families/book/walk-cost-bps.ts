@@ -1,6 +1,5 @@
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { choice, positive, source } from '../../schema/parameter.ts';
-import { logOnePlus } from '../../statistics/log-one-plus.ts';
 import { BASIS_POINT } from './amount-within.ts';
 import { BookWalk } from './walk-cost.ts';
 
@@ -18,7 +17,7 @@ export const walkCostBps: FeatureDefinition = defineFeature({
       changesWith: { market, of: 'book' },
       write: (target, index) => {
         walk.go();
-        target[index] = logOnePlus(walk.cost / Math.abs(market.midTicks) / BASIS_POINT);
+        target[index] = Math.log1p(walk.cost / Math.abs(market.midTicks) / BASIS_POINT);
       },
     };
   },

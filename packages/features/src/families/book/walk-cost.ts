@@ -3,7 +3,6 @@ import { type SideLevels, sideLevelsOf } from '../../market/side-levels.ts';
 import type { WatchedMarket } from '../../market/watched-market.ts';
 import { defineFeature, type FeatureDefinition } from '../../schema/define-feature.ts';
 import { choice, positive, source } from '../../schema/parameter.ts';
-import { logOnePlus } from '../../statistics/log-one-plus.ts';
 
 /** How many levels a walk reads at first; one that goes further has more of them read from then on. */
 const FIRST_LEVELS = 8;
@@ -23,7 +22,7 @@ export const walkCost: FeatureDefinition = defineFeature({
       changesWith: { market, of: 'book' },
       write: (target, index) => {
         walk.go();
-        target[index] = logOnePlus(walk.cost);
+        target[index] = Math.log1p(walk.cost);
       },
     };
   },
@@ -37,6 +36,8 @@ export class BookWalk {
   readonly #market: WatchedMarket;
   readonly #levels: SideLevels;
   readonly #amount: number;
+  /** What is left to fill: a variable that is a whole number first and another kind then cost 16 bytes a walk. */
+  readonly #left: Float64Array = new Float64Array(1);
   /** What {@link BookWalk.go} found; NaN while a side is empty. */
   cost: number = Number.NaN;
 
@@ -52,17 +53,22 @@ export class BookWalk {
     const { midTicks } = this.#market;
     levels.load();
     let { numbers } = levels;
-    let left = this.#amount;
-    let cost = Number.isNaN(midTicks) ? Number.NaN : 0;
-    for (let level = 0; left > 0; level += 1) {
+    const left = this.#left;
+    left[0] = this.#amount;
+    let cost = 0;
+    for (let level = 0; left[0]! > 0; level += 1) {
       // The last level that is read is the last that is shown only where there is no more.
       if (level === levels.count - 1 && levels.more()) numbers = levels.numbers;
       if (level >= levels.count) break;
-      const last = level === levels.count - 1;
-      const there = last ? left : Math.min(left, numbers[2 * level + 1]!);
-      cost += there * Math.abs(numbers[2 * level]! - midTicks);
-      left -= there;
+      const shown = numbers[2 * level + 1]!;
+      const distance = Math.abs(numbers[2 * level]! - midTicks);
+      if (shown >= left[0]! || level === levels.count - 1) {
+        cost += left[0]! * distance;
+        break;
+      }
+      cost += shown * distance;
+      left[0] = left[0]! - shown;
     }
-    this.cost = cost / this.#amount;
+    this.cost = Number.isNaN(midTicks) ? Number.NaN : cost / this.#amount;
   }
 }

@@ -25,7 +25,7 @@ export function rateFeature({
       return {
         hears: { market, of },
         row: rateOf(market, events),
-        update: () => events.add(1),
+        update: () => events.add(),
         reset: () => events.reset(),
       };
     },

@@ -23,7 +23,8 @@ export const basisMove: FeatureDefinition = defineFeature({
         const now = (market.microPrice / levels.index - 1) / BASIS_POINT;
         if (now === last) return;
         last = now;
-        basis.set(market, now);
+        basis.next = now;
+        basis.set(market);
       },
       write: (target, index, moment) => {
         basis.settle(moment);

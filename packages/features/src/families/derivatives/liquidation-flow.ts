@@ -24,7 +24,9 @@ export const liquidationFlow: FeatureDefinition = defineFeature({
       hears: { market, of: 'any' },
       update: ({ event }) => {
         const forced = forcedAmount(event);
-        if (side === 'both' || (side === 'buy' ? forced > 0 : forced < 0)) flow.add(forced);
+        if (side === 'buy' ? !(forced > 0) : side === 'sell' && !(forced < 0)) return;
+        flow.adds = forced;
+        flow.add();
       },
       row: scaledFlowOf(market, flow, depthHalfLife),
       reset: () => flow.reset(),

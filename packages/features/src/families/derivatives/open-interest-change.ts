@@ -23,7 +23,8 @@ export const openInterestChange: FeatureDefinition = defineFeature({
         const { openInterest } = levels;
         if (openInterest === last || Number.isNaN(openInterest)) return;
         last = openInterest;
-        interest.set(market, Math.log(openInterest) / BASIS_POINT);
+        interest.next = Math.log(openInterest) / BASIS_POINT;
+        interest.set(market);
       },
       write: (target, index, moment) => {
         interest.settle(moment);

@@ -26,7 +26,7 @@ export const hawkes: FeatureDefinition = defineFeature({
       hears: { market, of: of === 'buy' || of === 'sell' ? 'trade' : 'touch' },
       row: rateOf(market, events),
       update: () => {
-        if (intents.saw(of)) events.add(1);
+        if (intents.saw(of)) events.add();
       },
       reset: () => events.reset(),
     };

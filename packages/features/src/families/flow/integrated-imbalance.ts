@@ -42,7 +42,8 @@ export const integratedImbalance: FeatureDefinition = defineFeature({
         for (let level = 0; level < weights.length; level += 1) {
           amount += weights[level]! * (bids[level]! - asks[level]!);
         }
-        flow.add(amount);
+        flow.adds = amount;
+        flow.add();
       },
       row: scaledFlowOf(market, flow, depthHalfLife),
       reset: () => flow.reset(),

@@ -24,7 +24,10 @@ export const levelImbalance: FeatureDefinition = defineFeature({
     const flow = new DecayedSum(market, halfLife);
     return {
       hears: { market, of: 'book' },
-      update: () => flow.add(bids[level - 1]! - asks[level - 1]!),
+      update: () => {
+        flow.adds = bids[level - 1]! - asks[level - 1]!;
+        flow.add();
+      },
       row: scaledFlowOf(market, flow, depthHalfLife),
       reset: () => flow.reset(),
     };

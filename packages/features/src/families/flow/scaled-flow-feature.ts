@@ -28,7 +28,10 @@ export function scaledFlowFeature({
       const flow = new DecayedSum(market, halfLife);
       return {
         hears: { market, of },
-        update: () => flow.add(of === 'trade' ? market.tradedAmount : market.orderFlow),
+        update: () => {
+          flow.adds = of === 'trade' ? market.tradedAmount : market.orderFlow;
+          flow.add();
+        },
         row: scaledFlowOf(market, flow, depthHalfLife),
         reset: () => flow.reset(),
       };

@@ -26,7 +26,10 @@ export const sideFlow: FeatureDefinition = defineFeature({
     const flow = new DecayedSum(market, halfLife);
     return {
       hears: { market, of: 'book' },
-      update: () => flow.add(flows[level - 1]!),
+      update: () => {
+        flow.adds = flows[level - 1]!;
+        flow.add();
+      },
       row: scaledFlowOf(market, flow, depthHalfLife),
       reset: () => flow.reset(),
     };

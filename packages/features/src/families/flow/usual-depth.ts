@@ -24,7 +24,8 @@ export class UsualDepth implements SharedPart {
     const market = this.#market;
     // A segment may begin with an update of the other market, while this one's touch stands already.
     if (!market.touchChanged && this.#mean.known) return;
-    this.#mean.set(market, (market.bidAmount + market.askAmount) / 2);
+    this.#mean.next = (market.bidAmount + market.askAmount) / 2;
+    this.#mean.set(market);
     this.#asked = Number.NaN;
   }
 

@@ -25,7 +25,8 @@ export const leadPriceGap: FeatureDefinition = defineFeature({
         if (leader.microPrice === theirs && own.microPrice === ours) return;
         theirs = leader.microPrice;
         ours = own.microPrice;
-        gap.set(leader, Math.log(theirs / ours) / BASIS_POINT);
+        gap.next = Math.log(theirs / ours) / BASIS_POINT;
+        gap.set(leader);
       },
       write: (target, index, moment) => {
         gap.settle(moment);

@@ -18,7 +18,8 @@ export const oneSidedness: FeatureDefinition = defineFeature({
       update: () => {
         const bid = market.bidAmount > 0 ? 1 : 0;
         const ask = market.askAmount > 0 ? 1 : 0;
-        side.set(market, bid - ask);
+        side.next = bid - ask;
+        side.set(market);
       },
       write: (target, index, moment) => {
         side.settle(moment);

@@ -50,7 +50,8 @@ export function greekFlow({
           const greek = greekOf(greeks, forward);
           if (Number.isNaN(greek) || !isOfStrikes(surface, traded, strikes, callDelta)) return;
           const coins = coinsOf(traded.option, trade.amount, forward);
-          flow.add(trade.aggressor === 'buy' ? coins * greek : -coins * greek);
+          flow.adds = trade.aggressor === 'buy' ? coins * greek : -coins * greek;
+          flow.add();
         },
         write: (target, index, moment) => {
           flow.settle(moment);

@@ -31,7 +31,8 @@ export const neighbourMoves: FeatureDefinition = defineFeature({
         if (own === undefined || moved === undefined || moved.direction === 0) return;
         if (!areNeighbours(surface, own, moved, who, reach)) return;
         const sameRight = moved.option.right === own.option.right;
-        moves.add(sameRight ? moved.direction : -moved.direction);
+        moves.adds = sameRight ? moved.direction : -moved.direction;
+        moves.add();
       },
       write: (target, index, moment) => {
         moves.settle(moment);

@@ -25,8 +25,10 @@ export class DecayedRatio {
 
   /** Adds what was put into `addsAbove` and `addsBelow`: numbers handed to a call can cost an allocation. */
   add(): void {
-    this.#above.add(this.addsAbove);
-    this.#below.add(this.addsBelow);
+    this.#above.adds = this.addsAbove;
+    this.#above.add();
+    this.#below.adds = this.addsBelow;
+    this.#below.add();
     const { sums } = this.#sums;
     this.present = sums[this.#above.place]! / sums[this.#below.place]!;
   }

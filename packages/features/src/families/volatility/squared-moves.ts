@@ -12,7 +12,13 @@ export function squaredMoves(
 ): { readonly sum: DecayedSum; update(): void } {
   const sum = new DecayedSum(market, halfLife);
   const moves = microMovesOf(market);
-  return { sum, update: () => sum.add(moves.move * moves.move) };
+  return {
+    sum,
+    update: () => {
+      sum.adds = moves.move * moves.move;
+      sum.add();
+    },
+  };
 }
 
 /** What turns decayed squares into a variance per year. */
