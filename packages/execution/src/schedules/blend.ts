@@ -29,6 +29,7 @@ export function blend<S, T>(
   requireSetting(share >= 0 && share <= 1, 'share', share, 'a share from 0 to 1');
   return {
     id: `${Math.round(100 * share)} % ${first.id} and ${second.id}`,
+    steady: first.steady === true && second.steady === true,
     init: (parent, seed) => ({
       first: first.init(parent, seed),
       second: second.init(parent, seed),

@@ -48,6 +48,7 @@ export function tilt<S>(base: Schedule<S>, settings: TiltSettings): Schedule<Til
   requireSetting(catchUpFrom <= 1, 'catchUpFrom', catchUpFrom, 'a share of the window');
   return {
     id: `tilted ${base.id}`,
+    steady: base.steady === true,
     init: (parent, seed) => ({ base: base.init(parent, seed), reached: 0 }),
     target(context, state) {
       const { parent, now } = context;

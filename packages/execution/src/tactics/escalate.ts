@@ -27,6 +27,7 @@ export function escalate({ from, to, after }: EscalateSettings): Tactic {
   requireSetting(after >= 0, 'after', after, 'a time of 0 or more');
   return {
     id: `${from.id}, then ${to.id}`,
+    steady: from.steady === true && to.steady === true,
     choose(context, want): TacticChoice {
       const turnsAt = want.dueSince + after;
       if (context.now >= turnsAt) return to.choose(context, want);

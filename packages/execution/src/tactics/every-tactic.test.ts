@@ -25,7 +25,8 @@ import type { Tactic } from './tactic.ts';
 // 1. No order is past the limit or through the collar, and none off the tick table.
 // 2. What rests is post-only and stands on its own side of the book.
 // 3. No price moves inside the dead band, nor before its minimum rest, except back inside limit and collar.
-// 4. It is pure, throws for no context, and orders no less than one lot where it says how many.
+// 4. Where it calls itself steady, the clock alone does not change its choice before the time that it says.
+// 5. It is pure, throws for no context, and orders no less than one lot where it says how many.
 
 const forecastMaxAge = SECOND;
 /** Some price that follows the forward; the contract is not about its formula. */
@@ -195,6 +196,11 @@ describe('every tactic', () => {
           const choice = tactic.choose(context, want);
           expect(tactic.choose(context, want)).toEqual(choice);
           expect(choice.reason).not.toBe('');
+          if (tactic.steady === true) {
+            const until = (choice.wakeAt ?? START + MINUTE) - 1;
+            const later = { ...context, now: until, parent: { ...context.parent, elapsed: 0.9 } };
+            expect(tactic.choose(later, want)).toEqual(choice);
+          }
           if (choice.kind === 'order') expect(choice.lots ?? 1).toBeGreaterThanOrEqual(1);
         }),
         { numRuns: 100 },

@@ -30,6 +30,8 @@ export function iceberg(tactic: Tactic, { display, randomness = 0 }: IcebergSett
   requireSetting(bounded, 'randomness', randomness, 'a share from 0 to below 1');
   return {
     id: `${tactic.id}, ${display} shown`,
+    // A tip is drawn anew at every question until it is out.
+    steady: tactic.steady === true && randomness === 0,
     choose(context, want): TacticChoice {
       const choice = tactic.choose(context, want);
       if (choice.kind === 'wait' || choice.timeInForce !== 'good-til-cancelled') return choice;
