@@ -29,22 +29,28 @@ export interface SlippageReport {
   readonly highCoverage: number;
 }
 
+/** Which level is judged: its targets, its horizon, and how far they look ahead of a row. */
+interface JudgedLevel {
+  readonly targets: Float32Array;
+  readonly horizon: Micros;
+  readonly reach: Micros;
+}
+
 /** Mean QLIKE of the volatility forecasts of a block. */
 export function evaluateVolatility(
   dataSet: DataSet,
   block: Segment,
   head: LevelHead,
+  { targets, horizon, reach }: JudgedLevel,
   output: (row: number) => number,
 ): LevelReport {
-  const { labels, targets, levels } = dataSet;
-  const ahead = aheadOf.volatility(labels);
-  const realised = blockValues(dataSet, targets.volatility, ahead, block);
+  const realised = blockValues(dataSet, targets, reach, block);
   const { offset, persistenceFactor } = head;
   const loss = (actual: number, forecast: number): number =>
     qlike(Math.max(actual, offset), Math.max(forecast, offset));
-  const now = levels?.volatility;
+  const now = dataSet.levels?.volatility;
   return {
-    horizon: labels.volatilityHorizon,
+    horizon,
     ...judge(realised, now, loss, (row) => forecastOf(head, output(row), now?.[row])),
     ...(now &&
       persistenceFactor !== undefined && {
@@ -58,14 +64,14 @@ export function evaluateSpread(
   dataSet: DataSet,
   block: Segment,
   head: LevelHead,
+  { targets, horizon, reach }: JudgedLevel,
   output: (row: number) => number,
 ): LevelReport {
-  const { labels, targets, levels } = dataSet;
-  const realised = blockValues(dataSet, targets.spread, aheadOf.spread(labels), block);
-  const now = levels?.spread;
+  const realised = blockValues(dataSet, targets, reach, block);
+  const now = dataSet.levels?.spread;
   const loss = (actual: number, forecast: number): number => Math.abs(actual - forecast);
   return {
-    horizon: labels.spreadHorizon,
+    horizon,
     ...judge(realised, now, loss, (row) => forecastOf(head, output(row), now?.[row])),
   };
 }

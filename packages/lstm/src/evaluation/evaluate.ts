@@ -1,5 +1,6 @@
 import type { DataSet } from '@slipstream/core';
 import { contentHash, type Segment } from '@slipstream/core';
+import { aheadOf } from '../data-set/block-targets.ts';
 import { checkDataSet } from '../data-set/check-data-set.ts';
 import { InvalidSplit } from '../errors/invalid-split.ts';
 import { LabelMismatch } from '../errors/label-mismatch.ts';
@@ -28,6 +29,9 @@ export interface Evaluation {
   readonly volatility?: LevelReport;
   /** Mean absolute error of the spread in ticks; absent likewise. */
   readonly spread?: LevelReport;
+  /** The same over the further horizons of the labels. */
+  readonly volatilities: readonly LevelReport[];
+  readonly spreads: readonly LevelReport[];
   readonly slippage: readonly SlippageReport[];
 }
 
@@ -66,12 +70,49 @@ export function evaluate(model: ForecastModel, dataSet: DataSet, rows: Segment):
   const outputAt = (row: number, place: number): number =>
     outputs[(row - rows.start) * layout.count + place]!;
 
+  const { labels, targets } = dataSet;
   const volatility =
     heads.volatility &&
-    evaluateVolatility(dataSet, rows, heads.volatility, (row) => outputAt(row, layout.volatility));
+    evaluateVolatility(
+      dataSet,
+      rows,
+      heads.volatility,
+      {
+        targets: targets.volatility,
+        horizon: labels.volatilityHorizon,
+        reach: aheadOf.volatility(labels),
+      },
+      (row) => outputAt(row, layout.volatility),
+    );
   const spread =
     heads.spread &&
-    evaluateSpread(dataSet, rows, heads.spread, (row) => outputAt(row, layout.spread));
+    evaluateSpread(
+      dataSet,
+      rows,
+      heads.spread,
+      { targets: targets.spread, horizon: labels.spreadHorizon, reach: aheadOf.spread(labels) },
+      (row) => outputAt(row, layout.spread),
+    );
+  const volatilities = (heads.volatilities ?? []).map((head) => {
+    const { label } = head;
+    const judged = {
+      targets: targets.volatilities![label]!,
+      horizon: labels.volatilityHorizons![label]!,
+      reach: aheadOf.furtherVolatility(labels, label),
+    };
+    const place = layout.furtherVolatility(label);
+    return evaluateVolatility(dataSet, rows, head, judged, (row) => outputAt(row, place));
+  });
+  const spreads = (heads.spreads ?? []).map((head) => {
+    const { label } = head;
+    const judged = {
+      targets: targets.spreads![label]!,
+      horizon: labels.spreadHorizons![label]!,
+      reach: aheadOf.furtherSpread(labels, label),
+    };
+    const place = layout.furtherSpread(label);
+    return evaluateSpread(dataSet, rows, head, judged, (row) => outputAt(row, place));
+  });
   return {
     modelHash: model.hash,
     synthetic: dataSet.synthetic,
@@ -82,6 +123,8 @@ export function evaluate(model: ForecastModel, dataSet: DataSet, rows: Segment):
     }),
     ...(volatility && volatility.rows > 0 && { volatility }),
     ...(spread && spread.rows > 0 && { spread }),
+    volatilities: volatilities.filter((report) => report.rows > 0),
+    spreads: spreads.filter((report) => report.rows > 0),
     slippage: heads.slippage
       .map((head) =>
         evaluateSlippage(dataSet, rows, head, (row, quantile) =>

@@ -1,8 +1,7 @@
 import type { Micros } from '@slipstream/core';
 import { rowLogLoss } from '../metrics/log-loss.ts';
+import { SPANS_PER_BLOCK } from './block-bootstrap.ts';
 
-/** Label spans per block: neighbours inside a block may depend on each other, blocks hardly do. */
-const SPANS_PER_BLOCK = 10;
 const LEAST_BLOCKS = 5;
 
 /** By how much one forecaster's log-loss is lower than another's on the same rows. */
