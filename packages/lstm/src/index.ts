@@ -3,6 +3,7 @@ export type {
   DataRange,
   DirectionHead,
   ForecastModel,
+  FurtherLevelHead,
   LevelHead,
   LinearBaseline,
   MemberRecord,

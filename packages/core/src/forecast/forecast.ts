@@ -72,5 +72,8 @@ export interface Forecast {
   readonly volatilityRiseQuantile?: number;
   /** The spread in smallest ticks: now, and its mean ahead. */
   readonly spread: LevelForecast;
+  /** The volatility over the further horizons of the labels; absent where the model forecasts none, as with spreads. */
+  readonly volatilities?: readonly LevelForecast[];
+  readonly spreads?: readonly LevelForecast[];
   readonly quality: ForecastQuality;
 }

@@ -7,6 +7,12 @@ export const aheadOf = {
   volatility: ({ startLatency, volatilityHorizon }: LabelSchema): Micros =>
     startLatency + volatilityHorizon,
   spread: ({ startLatency, spreadHorizon }: LabelSchema): Micros => startLatency + spreadHorizon,
+  furtherVolatility: (
+    { startLatency, volatilityHorizons = [] }: LabelSchema,
+    label: number,
+  ): Micros => startLatency + volatilityHorizons[label]!,
+  furtherSpread: ({ startLatency, spreadHorizons = [] }: LabelSchema, label: number): Micros =>
+    startLatency + spreadHorizons[label]!,
   slippage: ({ startLatency }: LabelSchema): Micros => startLatency,
 } as const;
 

@@ -35,6 +35,14 @@ function checkLengths({ rows, schema, labels, levels, targets, ...columns }: Dat
     ...targets.directions.map((one, i): [string, Int8Array] => [`targets.directions[${i}]`, one]),
     ...targets.moves.map((one, i): [string, Float32Array] => [`targets.moves[${i}]`, one]),
     ...targets.slippage.map((one, i): [string, Float32Array] => [`targets.slippage[${i}]`, one]),
+    ...(targets.volatilities ?? []).map((one, i): [string, Float32Array] => [
+      `targets.volatilities[${i}]`,
+      one,
+    ]),
+    ...(targets.spreads ?? []).map((one, i): [string, Float32Array] => [
+      `targets.spreads[${i}]`,
+      one,
+    ]),
   ];
   if (levels)
     perRow.push(['levels.volatility', levels.volatility], ['levels.spread', levels.spread]);
@@ -43,6 +51,10 @@ function checkLengths({ rows, schema, labels, levels, targets, ...columns }: Dat
   expectLength('targets.directions', targets.directions, labels.directions.length);
   expectLength('targets.moves', targets.moves, labels.directions.length);
   expectLength('targets.slippage', targets.slippage, labels.slippage.length);
+  const { volatilityHorizons = [], spreadHorizons = [] } = labels;
+  const { volatilities = [], spreads = [] } = targets;
+  expectLength('targets.volatilities', volatilities, volatilityHorizons.length);
+  expectLength('targets.spreads', spreads, spreadHorizons.length);
 }
 
 function expectLength(field: string, values: { readonly length: number }, length: number): void {

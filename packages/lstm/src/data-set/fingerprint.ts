@@ -17,6 +17,8 @@ export function dataFingerprint(dataSet: DataSet): string {
     targets.volatility,
     targets.spread,
     ...targets.slippage,
+    ...(targets.volatilities ?? []),
+    ...(targets.spreads ?? []),
   ];
   return contentHash({
     instrument,

@@ -108,6 +108,9 @@ export interface ModelHeads {
   readonly spread?: LevelHead;
   /** One per slippage label that had known training targets. */
   readonly slippage: readonly SlippageHead[];
+  /** One per further volatility horizon that had known training targets; absent where there is none, as with spreads. */
+  readonly volatilities?: readonly FurtherLevelHead[];
+  readonly spreads?: readonly FurtherLevelHead[];
   /** The 95 % quantile of `ahead − now` of the volatility on the training block; absent without levels. */
   readonly volatilityRiseQuantile?: number;
 }
@@ -148,6 +151,12 @@ export interface LevelHead {
   readonly correction: number;
   /** For volatility: the factor on `now` that makes its mean square right on the training block. */
   readonly persistenceFactor?: number;
+}
+
+/** A level over one of the further horizons of the labels. */
+export interface FurtherLevelHead extends LevelHead {
+  /** Which of the schema's further horizons. */
+  readonly label: number;
 }
 
 /** Quantiles of the slippage of one label. */

@@ -7,6 +7,7 @@ import { checkManifest } from './check-manifest.ts';
 import type {
   DirectionHead,
   ForecastModel,
+  FurtherLevelHead,
   LevelHead,
   SlippageHead,
   StoredNetwork,
@@ -100,6 +101,9 @@ function checkShapes({ manifest, networks, heads }: ForecastModel): void {
   }
   if (volatility) checkLevel(volatility, 'heads.volatility');
   if (spread) checkLevel(spread, 'heads.spread');
+  const { volatilityHorizons = [], spreadHorizons = [] } = labels;
+  checkFurther(heads.volatilities, volatilityHorizons.length, 'heads.volatilities');
+  checkFurther(heads.spreads, spreadHorizons.length, 'heads.spreads');
   for (const [index, head] of slippage.entries()) {
     checkSlippage(head, labels.slippage.length, `heads.slippage[${index}]`);
   }
@@ -142,6 +146,14 @@ function checkLevel(head: LevelHead, path: string): void {
   const { nowWeight, typical, offset, standard, correction, persistenceFactor = 1 } = head;
   checkFinite([nowWeight, typical, offset, correction, persistenceFactor], 5, path);
   checkFinite([standard.shift, standard.scale], 2, `${path}.standard`);
+}
+
+function checkFurther(heads: readonly FurtherLevelHead[] = [], labels: number, path: string): void {
+  for (const [index, head] of heads.entries()) {
+    const at = `${path}[${index}]`;
+    check(head.label >= 0 && head.label < labels, `${at}.label`, head.label, `below ${labels}`);
+    checkLevel(head, at);
+  }
 }
 
 function checkSlippage(head: SlippageHead, labels: number, path: string): void {

@@ -16,18 +16,25 @@ export interface OutputLayout {
   readonly spread: number;
   /** The first of two quantiles of a slippage label. */
   slippage(label: number): number;
+  /** One of the further volatility horizons, and one of the further spread horizons. */
+  furtherVolatility(label: number): number;
+  furtherSpread(label: number): number;
   readonly count: number;
 }
 
-/** The layout that follows from the labels: directions, volatility, spread, slippage. */
+/** The layout that follows from the labels: directions, volatility, spread, slippage, further volatilities and spreads. */
 export function outputLayout(labels: LabelSchema): OutputLayout {
   const levels = CLASSES * labels.directions.length;
   const slippage = levels + 2;
+  const volatilities = slippage + QUANTILES * labels.slippage.length;
+  const spreads = volatilities + (labels.volatilityHorizons?.length ?? 0);
   return {
     direction: (label) => CLASSES * label,
     volatility: levels,
     spread: levels + 1,
     slippage: (label) => slippage + QUANTILES * label,
-    count: slippage + QUANTILES * labels.slippage.length,
+    furtherVolatility: (label) => volatilities + label,
+    furtherSpread: (label) => spreads + label,
+    count: spreads + (labels.spreadHorizons?.length ?? 0),
   };
 }

@@ -59,6 +59,26 @@ export class ForecastReader {
         outputs[layout.spread]!,
         reference.spreadTicks,
       ),
+      ...(heads.volatilities && {
+        volatilities: heads.volatilities.map((head) =>
+          readLevel(
+            head,
+            labels.volatilityHorizons![head.label]!,
+            outputs[layout.furtherVolatility(head.label)]!,
+            reference.volatility,
+          ),
+        ),
+      }),
+      ...(heads.spreads && {
+        spreads: heads.spreads.map((head) =>
+          readLevel(
+            head,
+            labels.spreadHorizons![head.label]!,
+            outputs[layout.furtherSpread(head.label)]!,
+            reference.spreadTicks,
+          ),
+        ),
+      }),
       quality: this.#quality(isOwn),
     };
   }

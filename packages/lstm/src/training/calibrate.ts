@@ -1,4 +1,4 @@
-import { type DataSet, quantileOf, type Segment } from '@slipstream/core';
+import { type DataSet, type Micros, quantileOf, type Segment } from '@slipstream/core';
 import { logitsOf } from '../baselines/logistic-regression.ts';
 import { fitProbabilityScaling } from '../calibration/fit-probability-scaling.ts';
 import { fitTrust, type TrustOptions } from '../calibration/fit-trust.ts';
@@ -47,7 +47,21 @@ export function calibrate(
   });
   const calibrated = run(calibration);
   const volatility =
-    fitted.volatility && correctVolatility(dataSet, fitted.volatility.head, calibrated);
+    fitted.volatility &&
+    correctVolatility(dataSet, fitted.volatility.head, calibrated, {
+      targets: dataSet.targets.volatility,
+      reach: aheadOf.volatility(dataSet.labels),
+      output: layout.volatility,
+    });
+  const volatilities = fitted.volatilities.map(({ label, head }) => ({
+    ...correctVolatility(dataSet, head, calibrated, {
+      targets: dataSet.targets.volatilities![label]!,
+      reach: aheadOf.furtherVolatility(dataSet.labels, label),
+      output: layout.furtherVolatility(label),
+    }),
+    label,
+  }));
+  const spreads = fitted.spreads.map(({ label, head }) => ({ ...head, label }));
   const rise = volatility && riseQuantile(dataSet, volatility, run(train));
   return {
     directions: fitted.directions.map((head, label) =>
@@ -56,6 +70,8 @@ export function calibrate(
     ...(volatility && { volatility }),
     ...(fitted.spread && { spread: fitted.spread.head }),
     slippage: fitted.slippage.map(({ head }) => head),
+    ...(volatilities.length > 0 && { volatilities }),
+    ...(spreads.length > 0 && { spreads }),
     ...(rise !== undefined && { volatilityRiseQuantile: rise }),
   };
 }
@@ -103,13 +119,24 @@ function linearLogits(
   return logits;
 }
 
-function correctVolatility(dataSet: DataSet, head: LevelHead, run: BlockOutputs): LevelHead {
-  const { targets, labels } = dataSet;
-  const realised = blockValues(dataSet, targets.volatility, aheadOf.volatility(labels), run.block);
+/** Which volatility: its targets, how far they look ahead, and the output that forecasts it. */
+interface VolatilityLabel {
+  readonly targets: Float32Array;
+  readonly reach: Micros;
+  readonly output: number;
+}
+
+function correctVolatility(
+  dataSet: DataSet,
+  head: LevelHead,
+  run: BlockOutputs,
+  { targets, reach, output }: VolatilityLabel,
+): LevelHead {
+  const realised = blockValues(dataSet, targets, reach, run.block);
   const { start, end } = run.block;
   const ratio = rootMeanSquareRatio(
     realised.subarray(start, end),
-    volatilityForecasts(dataSet, head, run),
+    volatilityForecasts(dataSet, head, run, output),
     head.offset,
   );
   return { ...head, correction: Math.min(MOST_CORRECTION, Math.max(1 / MOST_CORRECTION, ratio)) };
@@ -118,7 +145,7 @@ function correctVolatility(dataSet: DataSet, head: LevelHead, run: BlockOutputs)
 function riseQuantile(dataSet: DataSet, head: LevelHead, run: BlockOutputs): number | undefined {
   const now = dataSet.levels?.volatility;
   if (!now) return undefined;
-  const rises = volatilityForecasts(dataSet, head, run)
+  const rises = volatilityForecasts(dataSet, head, run, run.layout.volatility)
     .map((ahead, place) => ahead - now[run.block.start + place]!)
     .filter((rise) => !Number.isNaN(rise));
   return quantileOf(rises, RISE);
@@ -129,10 +156,11 @@ function volatilityForecasts(
   { levels }: DataSet,
   head: LevelHead,
   { block, outputs, layout }: BlockOutputs,
+  place: number,
 ): Float32Array {
-  return Float32Array.from({ length: block.end - block.start }, (_, place) => {
-    const output = outputs[place * layout.count + layout.volatility]!;
-    const now = levels?.volatility[block.start + place] ?? Number.NaN;
+  return Float32Array.from({ length: block.end - block.start }, (_, row) => {
+    const output = outputs[row * layout.count + place]!;
+    const now = levels?.volatility[block.start + row] ?? Number.NaN;
     return head.correction * levelOfOutput(head, output, now);
   });
 }

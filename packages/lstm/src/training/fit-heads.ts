@@ -1,9 +1,9 @@
-import type { DataSet, Segment } from '@slipstream/core';
+import type { DataSet, Micros, Segment } from '@slipstream/core';
 import type { Triple } from '../baselines/class-prior.ts';
 import { aheadOf, blockClasses } from '../data-set/block-targets.ts';
 import { type OutputLayout, outputLayout } from '../model/output-layout.ts';
 import { type FittedDirection, fitDirection } from './fit-direction-heads.ts';
-import { type FittedLevel, fitLevel } from './fit-level-head.ts';
+import { type FittedLevel, fitLevel, type LevelTarget } from './fit-level-head.ts';
 import { type FittedSlippage, fitSlippage } from './fit-slippage-head.ts';
 import type { LinearStart } from './initial-weights.ts';
 import type { TaughtTargets } from './objective.ts';
@@ -14,6 +14,14 @@ export interface FittedHeads {
   readonly volatility: FittedLevel | undefined;
   readonly spread: FittedLevel | undefined;
   readonly slippage: readonly FittedSlippage[];
+  /** Over the further horizons of the labels, those of which something is known. */
+  readonly volatilities: readonly FittedFurther[];
+  readonly spreads: readonly FittedFurther[];
+}
+
+/** A level over one of the further horizons. */
+export interface FittedFurther extends FittedLevel {
+  readonly label: number;
 }
 
 /** A realised volatility of 0 counts as 5 % of the median: a quiet stretch, not an infinitely quiet one. */
@@ -28,35 +36,44 @@ const SPREAD_OFFSET = { level: 1 };
  * @throws {ConstantLabels} when they are all the same.
  */
 export function fitHeads(dataSet: DataSet, train: Segment): FittedHeads {
-  const { labels, targets, levels } = dataSet;
+  const { labels, targets } = dataSet;
+  const volatilityOf = (ahead: Float32Array, reach: Micros): FittedLevel | undefined =>
+    fitLevel(dataSet, volatilityTarget(dataSet, ahead, reach), train);
+  const spreadOf = (ahead: Float32Array, reach: Micros): FittedLevel | undefined =>
+    fitLevel(dataSet, spreadTarget(dataSet, ahead, reach), train);
   return {
     directions: labels.directions.map((_, label) => fitDirection(dataSet, label, train)),
-    volatility: fitLevel(
-      dataSet,
-      {
-        ahead: targets.volatility,
-        now: levels?.volatility,
-        reach: aheadOf.volatility(labels),
-        offset: VOLATILITY_OFFSET,
-        scalesPersistence: true,
-      },
-      train,
-    ),
-    spread: fitLevel(
-      dataSet,
-      {
-        ahead: targets.spread,
-        now: levels?.spread,
-        reach: aheadOf.spread(labels),
-        offset: SPREAD_OFFSET,
-        scalesPersistence: false,
-      },
-      train,
-    ),
+    volatility: volatilityOf(targets.volatility, aheadOf.volatility(labels)),
+    spread: spreadOf(targets.spread, aheadOf.spread(labels)),
     slippage: labels.slippage
       .map((_, label) => fitSlippage(dataSet, label, train))
       .filter((head) => head !== undefined),
+    volatilities: furtherOf(targets.volatilities, (ahead, label) =>
+      volatilityOf(ahead, aheadOf.furtherVolatility(labels, label)),
+    ),
+    spreads: furtherOf(targets.spreads, (ahead, label) =>
+      spreadOf(ahead, aheadOf.furtherSpread(labels, label)),
+    ),
   };
+}
+
+function volatilityTarget({ levels }: DataSet, ahead: Float32Array, reach: Micros): LevelTarget {
+  const now = levels?.volatility;
+  return { ahead, now, reach, offset: VOLATILITY_OFFSET, scalesPersistence: true };
+}
+
+function spreadTarget({ levels }: DataSet, ahead: Float32Array, reach: Micros): LevelTarget {
+  return { ahead, now: levels?.spread, reach, offset: SPREAD_OFFSET, scalesPersistence: false };
+}
+
+function furtherOf(
+  columns: readonly Float32Array[] = [],
+  fit: (ahead: Float32Array, label: number) => FittedLevel | undefined,
+): FittedFurther[] {
+  return columns.flatMap((ahead, label) => {
+    const fitted = fit(ahead, label);
+    return fitted ? [{ ...fitted, label }] : [];
+  });
 }
 
 /** The linear map that says what the baselines say. */
@@ -78,6 +95,12 @@ export function linearStart(dataSet: DataSet, heads: FittedHeads): LinearStart {
   }
   if (heads.volatility) put(layout.volatility, heads.volatility.linear, 1, 0);
   if (heads.spread) put(layout.spread, heads.spread.linear, 1, 0);
+  for (const { label, linear: weights } of heads.volatilities) {
+    put(layout.furtherVolatility(label), weights, 1, 0);
+  }
+  for (const { label, linear: weights } of heads.spreads) {
+    put(layout.furtherSpread(label), weights, 1, 0);
+  }
   for (const { head, linear: quantiles } of heads.slippage) {
     for (const [quantile, weights] of quantiles.entries()) {
       put(layout.slippage(head.label) + quantile, weights, 1, 0);
@@ -104,6 +127,14 @@ export function taughtTargets(
     levels: [
       ...(volatility ? [{ output: layout.volatility, values: volatility.targets(block) }] : []),
       ...(spread ? [{ output: layout.spread, values: spread.targets(block) }] : []),
+      ...heads.volatilities.map(({ label, targets }) => ({
+        output: layout.furtherVolatility(label),
+        values: targets(block),
+      })),
+      ...heads.spreads.map(({ label, targets }) => ({
+        output: layout.furtherSpread(label),
+        values: targets(block),
+      })),
     ],
     slippage: heads.slippage.map(({ head, targets }) => ({
       output: layout.slippage(head.label),
