@@ -6,6 +6,7 @@ test('the public face of the package', () => {
     [
       "InvalidSetting",
       "OrderLevelBook",
+      "RequestCredits",
       "SimulatedVenue",
       "SimulatorError",
       "latencySampler",
@@ -17,6 +18,7 @@ test('the public face of the package', () => {
       "syntheticMarket",
       "syntheticMarketHash",
       "syntheticMarketSettings",
+      "venueDecoder",
       "venueGateway",
     ]
   `);

@@ -54,5 +54,12 @@ export {
 export {
   SimulatedVenue,
   type SimulatedVenueOptions,
-  type VenueLatency,
 } from './venue/simulated-venue.ts';
+export { RequestCredits, type RequestRate } from './venue/session/request-credits.ts';
+export type {
+  EntryLatency,
+  ResponseLatency,
+  VenueLatency,
+} from './venue/session/venue-latency.ts';
+export type { SessionSettings } from './venue/session/venue-session.ts';
+export { venueDecoder } from './venue/shown/venue-decoder.ts';

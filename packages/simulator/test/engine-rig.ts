@@ -32,6 +32,11 @@ export class EngineRig {
     for (const event of decodeScript(scripted(this.#now, ...owned))) this.apply(event);
   }
 
+  /** Time passes in which nothing happens. */
+  wait(micros: number): void {
+    this.#now += micros;
+  }
+
   apply(event: MarketEvent): void {
     this.#engine.apply(event, this.#now);
   }

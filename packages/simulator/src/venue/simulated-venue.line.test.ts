@@ -15,6 +15,7 @@ import {
 import { decodeDeribit, MarketState } from '@slipstream/market-data';
 import { syntheticMarket } from '../synthetic/synthetic-market.ts';
 import { venueGateway } from './gateway/venue-gateway.ts';
+import { venueDecoder } from './shown/venue-decoder.ts';
 import { SimulatedVenue } from './simulated-venue.ts';
 
 const START: Micros = 1_767_614_400_000_000;
@@ -31,13 +32,15 @@ interface Sent {
 }
 
 /** A run of a line over the tape, in which a trader without a plan acts a few times a second, or nobody does. */
-function run(trader: Random | undefined) {
+function run(trader: Random | undefined, ownOrders: 'hidden' | 'shown' = 'hidden') {
   const time = new MarketTime({ start: START });
   const taped: Stamped<LineInput>[] = [];
   const entrance = new Entrance<LineInput>({ time, tape: (stamped) => taped.push(stamped) });
   const clock = () => time.micros;
   const latency = { feed: 5_000, entry: ENTRY, response: RESPONSE };
-  const venue = new SimulatedVenue({ tape: TAPE, decode: decodeDeribit, latency, clock, seed: 3 });
+  const options = { tape: TAPE, decode: decodeDeribit, latency, clock, seed: 3, ownOrders };
+  const venue = new SimulatedVenue(options);
+  const decode = venueDecoder(decodeDeribit);
   const gateway = venueGateway(venue, entrance.inputs$);
   const sent: Sent[] = [];
   const events: OrderEvent[] = [];
@@ -46,7 +49,7 @@ function run(trader: Random | undefined) {
   entrance.inputs$.subscribe(({ input, receiveTime }) => {
     if (input.kind !== 'frame') return;
     const { connection, text } = input;
-    for (const event of decodeDeribit({ connection, receiveTime, text })) market.apply(event);
+    for (const event of decode({ connection, receiveTime, text })) market.apply(event);
   });
   const act = (): void => {
     const command = trader && randomCommand(trader, market, sent.length);
@@ -58,7 +61,7 @@ function run(trader: Random | undefined) {
   };
   if (trader) time.schedule(act, 100);
   replay(entrance, [venue], { end: START + DURATION + 5_000_000, drain: 0 });
-  return { taped, sent, events };
+  return { taped, sent, events, market };
 }
 
 /** Something around the touch of some instrument, or a word about an earlier order. */
@@ -142,6 +145,37 @@ describe('a line on a simulated venue', () => {
   });
 
   test('gives the same commands and the same answers in a second run', () => {
-    expect(run(seededRandom('trader'))).toEqual(busy);
+    const { taped, sent, events } = run(seededRandom('trader'));
+    expect({ taped, sent, events }).toEqual({
+      taped: busy.taped,
+      sent: busy.sent,
+      events: busy.events,
+    });
+  });
+});
+
+describe('a line that is shown its own orders', () => {
+  const quiet = run(undefined, 'shown');
+  const busy = run(seededRandom('trader'), 'shown');
+
+  test('receives the tape to the bit when it sends none', () => {
+    expect(framesOf(quiet.taped)).toEqual(TAPE);
+  });
+
+  test('has live books to the end, without a gap, in frames of which many are the venue’s own', () => {
+    const { market } = busy;
+    for (const { id } of market.instruments) {
+      expect(market.view(id)!.book.status).toBe('live');
+      expect(market.counts(id)!.gaps).toBe(0);
+    }
+    const tape = new Set(TAPE.map(({ text }) => text));
+    const own = framesOf(busy.taped).filter(({ text }) => !tape.has(text));
+    expect(own.length).toBeGreaterThan(100);
+  });
+
+  test('loses no frame of the tape, and receives each at its time', () => {
+    const times = framesOf(busy.taped).map(({ receiveTime }) => receiveTime);
+    for (const { receiveTime } of TAPE) expect(times.includes(receiveTime)).toBe(true);
+    expect(framesOf(busy.taped).length).toBeGreaterThan(TAPE.length);
   });
 });

@@ -1,63 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Frame, LineInput, Micros, OrderCommand, OrderEvent } from '@slipstream/core';
-import { sampleCall } from '@slipstream/core/testing';
+import type { Frame } from '@slipstream/core';
+import { Desk, placed } from '../../test/desk.ts';
 import { scriptDecoder as decode } from '../../test/script-decoder.ts';
 import { delta, scripted, snapshot, trade } from '../../test/scripted-tape.ts';
 import { InvalidSetting } from '../errors/invalid-setting.ts';
-import { SimulatedVenue, type VenueLatency } from './simulated-venue.ts';
+import type { VenueLatency } from './session/venue-latency.ts';
+import { SimulatedVenue } from './simulated-venue.ts';
 
 const RECORD = scripted(1_000, { type: 'instrument', record: null });
 const LATENCY: VenueLatency = { feed: 500, entry: 300, response: 200 };
-
-/** A venue on a tape, and a line of which the test is the clock. */
-class Desk {
-  readonly venue: SimulatedVenue;
-  now: Micros = 0;
-
-  constructor(tape: readonly Frame[], latency: VenueLatency = LATENCY, seed = 1) {
-    const clock = () => this.now;
-    this.venue = new SimulatedVenue({ tape: [RECORD, ...tape], decode, latency, clock, seed });
-  }
-
-  /** Everything that the line receives before a time, with the time of each. */
-  receive(before: Micros): readonly (readonly [Micros, LineInput])[] {
-    const received: [Micros, LineInput][] = [];
-    for (;;) {
-      const time = this.venue.peek(before);
-      if (time === undefined) return received;
-      this.now = time;
-      received.push([time, this.venue.take()]);
-    }
-  }
-
-  answers(before: Micros): readonly OrderEvent[] {
-    return this.receive(before).flatMap(([, input]) =>
-      input.kind === 'order' ? [input.event] : [],
-    );
-  }
-
-  sendAt(time: Micros, command: OrderCommand): void {
-    this.now = time;
-    this.venue.send(command);
-  }
-}
-
-function buy(
-  order: string,
-  changes: Partial<Extract<OrderCommand, { type: 'place' }>> = {},
-): OrderCommand {
-  return {
-    type: 'place',
-    order,
-    instrument: sampleCall.id,
-    side: 'buy',
-    ticks: 205,
-    lots: 10,
-    timeInForce: 'immediate-or-cancel',
-    postOnly: false,
-    ...changes,
-  };
-}
 
 describe('frames', () => {
   const tape = [
@@ -115,14 +66,14 @@ describe('a command', () => {
     ];
     const early = new Desk(tape);
     early.receive(3_000);
-    early.sendAt(3_199, buy('a'));
+    early.sendAt(3_199, placed('a'));
     expect(early.answers(9_000)).toMatchObject([
       { type: 'accepted', exchangeTime: 3_499, receiveTime: 3_699 },
       { type: 'filled', lots: 10 },
     ]);
     const late = new Desk(tape);
     late.receive(3_000);
-    late.sendAt(3_200, buy('a'));
+    late.sendAt(3_200, placed('a'));
     expect(late.answers(9_000)).toMatchObject([
       { type: 'accepted', exchangeTime: 3_500, receiveTime: 3_700 },
       { type: 'filled', lots: 4 },
@@ -131,7 +82,7 @@ describe('a command', () => {
   });
 
   test('is never answered before `send` returns', () => {
-    const desk = new Desk([], { feed: 0, entry: 0, response: 0 });
+    const desk = new Desk([], { latency: { feed: 0, entry: 0, response: 0 } });
     desk.receive(2_000);
     desk.sendAt(2_000, { type: 'query', order: 'a' });
     expect(desk.venue.peek(2_000)).toBeUndefined();
@@ -140,9 +91,11 @@ describe('a command', () => {
 
   test('does not overtake the one before it', () => {
     const desk = new Desk([], {
-      feed: 0,
-      entry: { minimum: 10, median: 5_000, spread: 2 },
-      response: { minimum: 10, median: 5_000, spread: 2 },
+      latency: {
+        feed: 0,
+        entry: { minimum: 10, median: 5_000, spread: 2 },
+        response: { minimum: 10, median: 5_000, spread: 2 },
+      },
     });
     desk.receive(2_000);
     for (let index = 0; index < 50; index += 1) {
@@ -161,7 +114,7 @@ describe('a command', () => {
   test('is executed after the end of the tape too', () => {
     const desk = new Desk([scripted(2_000, snapshot({ asks: [0.0205, 1] }))]);
     desk.receive(9_000);
-    desk.sendAt(9_000, buy('a'));
+    desk.sendAt(9_000, placed('a'));
     expect(desk.answers(20_000)).toMatchObject([{ type: 'accepted' }, { type: 'filled' }]);
   });
 });
@@ -171,7 +124,7 @@ describe('a fill of a resting order', () => {
     scripted(2_000, snapshot({ bids: [0.0195, 1], asks: [0.0205, 1] })),
     scripted(8_000, trade('sell', 0.0195, 1)),
   ];
-  const bid = buy('a', { ticks: 200, timeInForce: 'good-til-cancelled' });
+  const bid = placed('a', { ticks: 200, timeInForce: 'good-til-cancelled' });
 
   test('may reach the line before the print that made it', () => {
     const desk = new Desk(tape);
@@ -214,8 +167,8 @@ describe('a simulated venue refuses', () => {
     ['response latency median', { ...LATENCY, response: { minimum: 5, median: 4, spread: 0 } }],
     ['response latency spread', { ...LATENCY, response: { minimum: 5, median: 6, spread: -1 } }],
   ])('a bad %s', (setting, latency) => {
-    expect(() => new Desk([], latency)).toThrow(InvalidSetting);
-    expect(() => new Desk([], latency)).toThrow(setting);
+    expect(() => new Desk([], { latency })).toThrow(InvalidSetting);
+    expect(() => new Desk([], { latency })).toThrow(setting);
   });
 
   test('a queue that it does not have', () => {

@@ -3,30 +3,24 @@ import {
   type Frame,
   type InputSource,
   type LineInput,
+  type MarketEvent,
   type Micros,
   type OrderEvent,
-  type Random,
   seededRandom,
+  type TradeEvent,
 } from '@slipstream/core';
 import { InvalidSetting } from '../errors/invalid-setting.ts';
-import { type Latency, latencySampler } from '../latency/latency.ts';
+import type { Answer } from './answer.ts';
+import type { LegFill } from './combos/leg-fills.ts';
 import type { VenueCommand } from './commands/venue-command.ts';
 import { MatchingEngine } from './matching/matching-engine.ts';
 import type { MatchingSettings } from './matching/matching-settings.ts';
 import { Queue } from './queue.ts';
-
-/** How long everything is under way between a line and a simulated venue. */
-export interface VenueLatency {
-  /**
-   * From the venue to the line, of every frame: a frame received at r happened at the venue at r − feed. It is
-   * stated and not measured, because the clocks of a recording's venue and receiver differ by more.
-   */
-  readonly feed: Micros;
-  /** From the line to the venue, of a command. */
-  readonly entry: Latency;
-  /** From the venue to the line, of an answer. */
-  readonly response: Latency;
-}
+import { lostInFlight, refusedUnread } from './session/unheard.ts';
+import { type LatencyDraws, latencyDraws, type VenueLatency } from './session/venue-latency.ts';
+import { type SessionSettings, VenueSession } from './session/venue-session.ts';
+import { MergedTape } from './shown/merged-tape.ts';
+import { mergedText } from './shown/venue-decoder.ts';
 
 /** What a simulated venue is made of. */
 export interface SimulatedVenueOptions extends MatchingSettings {
@@ -37,12 +31,22 @@ export interface SimulatedVenueOptions extends MatchingSettings {
   readonly latency: VenueLatency;
   /** The time of the line: `() => time.micros`. */
   readonly clock: () => Micros;
+  /** The connection over which orders go: its rate of requests, and when it is down. */
+  readonly session?: SessionSettings | undefined;
+  /**
+   * Whether our own orders stand in the books that the line receives, and what we took is gone from them. The line must
+   * then read its frames by {@link venueDecoder}. `hidden` when left out; impact needs `shown`.
+   */
+  readonly ownOrders?: 'hidden' | 'shown' | undefined;
+  /** Told of the legs of a filled combo, when the venue fills it and before the line hears of it. */
+  readonly legs?: ((fills: readonly LegFill[]) => void) | undefined;
   /** Decides the latencies. */
   readonly seed: number | string;
 }
 
 interface Arrival {
   readonly time: Micros;
+  readonly sentAt: Micros;
   readonly command: VenueCommand;
 }
 
@@ -88,9 +92,14 @@ export class SimulatedVenue implements InputSource<LineInput> {
   readonly #decode: Decoder;
   readonly #clock: () => Micros;
   readonly #feed: Micros;
-  readonly #entry: () => Micros;
-  readonly #response: () => Micros;
+  readonly #latency: LatencyDraws;
+  readonly #session: VenueSession;
   readonly #engine: MatchingEngine;
+  /** Writes the frames of books in which we are, where the line is to see them. */
+  readonly #merged: MergedTape | undefined;
+  /** Our trades that the line is not told yet. */
+  #prints: TradeEvent[] = [];
+  #connection = 'venue';
   /** Read from the tape; not yet reached by the venue. */
   #upcoming: Frame | undefined;
   #exhausted = false;
@@ -104,31 +113,33 @@ export class SimulatedVenue implements InputSource<LineInput> {
 
   constructor(options: SimulatedVenueOptions) {
     const { tape, decode, latency, clock, seed } = options;
-    const random: Random = seededRandom(seed);
-    if (!Number.isSafeInteger(latency.feed) || latency.feed < 0) {
+    const shown = options.ownOrders === 'shown';
+    if (!shown && (options.impact?.coefficient ?? 0) > 0) {
       throw new InvalidSetting({
-        setting: 'feed latency',
-        value: latency.feed,
-        expected: 'whole microseconds, 0 or more',
+        setting: 'impact',
+        value: options.impact?.coefficient,
+        expected:
+          "0 or nothing, or set ownOrders to 'shown': the line must see the quotes that it moves",
       });
     }
+    this.#latency = latencyDraws(latency, seededRandom(seed));
     this.#frames = tape[Symbol.iterator]();
     this.#decode = decode;
     this.#clock = clock;
     this.#feed = latency.feed;
-    this.#entry = latencySampler('entry latency', latency.entry, random.fork('entry'));
-    this.#response = latencySampler('response latency', latency.response, random.fork('response'));
+    this.#session = new VenueSession(options.session);
     this.#engine = new MatchingEngine(options, {
-      answer: (answer) => {
-        this.#lastAnswer = Math.max(this.#lastAnswer, this.#now + this.#response());
-        this.#answers.push({ ...answer, receiveTime: this.#lastAnswer });
-      },
+      answer: (answer) => this.#tell(answer),
+      legs: options.legs,
+      print: shown ? (trade) => this.#prints.push(trade) : undefined,
     });
+    this.#merged = shown ? new MergedTape(this.#engine) : undefined;
   }
 
   /** Takes a command of the line, at the line's time. It never answers before it returns. */
   send(command: VenueCommand): void {
-    this.#commands.push({ time: this.#clock() + this.#entry(), command });
+    const sentAt = this.#clock();
+    this.#commands.push({ time: sentAt + this.#latency.entry(command.type), sentAt, command });
   }
 
   peek(before: Micros): Micros | undefined {
@@ -171,16 +182,75 @@ export class SimulatedVenue implements InputSource<LineInput> {
     const frame = this.#readTape();
     const frameTime =
       frame === undefined ? Number.POSITIVE_INFINITY : frame.receiveTime - this.#feed;
-    const arrival = this.#commands.first;
-    if (Math.min(frameTime, arrival?.time ?? Number.POSITIVE_INFINITY) >= limit) return false;
-    if (arrival === undefined || frameTime <= arrival.time) {
+    const commandTime = this.#commands.first?.time ?? Number.POSITIVE_INFINITY;
+    const due = Math.min(this.#engine.nextDue, this.#session.nextOutage);
+    // With nothing ahead that time is measured by, the venue does not run on to the ends of its orders.
+    const isDue = due < limit && limit < Number.POSITIVE_INFINITY;
+    if (isDue && due <= Math.min(frameTime, commandTime)) {
+      this.#now = Math.max(this.#now, due);
+      this.#actAlone(due);
+    } else if (Math.min(frameTime, commandTime) >= limit) {
+      return false;
+    } else if (frameTime <= commandTime) {
       this.#passFrame();
     } else {
+      const { command, sentAt, time } = this.#commands.take();
       // A command that was faster than the one before it waited behind it.
-      this.#now = Math.max(this.#now, arrival.time);
-      this.#engine.execute(this.#commands.take().command, this.#now);
+      this.#now = Math.max(this.#now, time);
+      this.#hear(command, sentAt);
+      this.#showChanges();
     }
     return true;
+  }
+
+  /** The venue does what it does by itself: orders end, or the connection goes. */
+  #actAlone(due: Micros): void {
+    this.#engine.advance(due);
+    if (this.#session.nextOutage <= due) {
+      this.#session.beginOutage();
+      this.#dropOrders();
+    }
+    this.#showChanges();
+  }
+
+  /** A command arrives, or does not. */
+  #hear(command: VenueCommand, sentAt: Micros): void {
+    const now = this.#now;
+    if (this.#session.nextOutage <= now) this.#actAlone(now);
+    if (command.type === 'query') {
+      // Asked over a dead connection, it is asked again as soon as there is one.
+      this.#engine.execute(command, now);
+    } else if (this.#session.lost(sentAt)) {
+      const lost = lostInFlight(command, now);
+      if (lost) this.#tell(lost);
+    } else if (!this.#session.isUp(now)) {
+      const refused = refusedUnread(command, 'not-connected', now);
+      if (refused) this.#answerAt(refused, now);
+    } else if (this.#session.pay(now)) {
+      if (command.type === 'place') this.#merged?.watch(command.instrument);
+      this.#engine.execute(command, now);
+    } else {
+      const refused = refusedUnread(command, 'too-many-requests', now);
+      if (refused) this.#answerAt(refused, now + this.#latency.response(false));
+      this.#dropOrders();
+    }
+  }
+
+  #dropOrders(): void {
+    if (this.#session.cancelsOnDisconnect) {
+      this.#engine.dropAll('cancel-on-disconnect', this.#now);
+    }
+  }
+
+  /** Sends an answer on its way, as soon as there is one. */
+  #tell(answer: Answer): void {
+    const left = this.#session.tellableAt(this.#now);
+    this.#answerAt(answer, left + this.#latency.response(answer.type === 'filled'));
+  }
+
+  #answerAt(answer: Answer, time: Micros): void {
+    this.#lastAnswer = Math.max(this.#lastAnswer, time);
+    this.#answers.push({ ...answer, receiveTime: this.#lastAnswer });
   }
 
   /** The next frame of the tape happens at the venue. */
@@ -188,8 +258,35 @@ export class SimulatedVenue implements InputSource<LineInput> {
     const frame = this.#readTape()!;
     this.#upcoming = undefined;
     this.#now = Math.max(this.#now, frame.receiveTime - this.#feed);
-    for (const event of this.#decode(frame)) this.#engine.apply(event, this.#now);
-    this.#delivered.push(frame);
+    this.#connection = frame.connection;
+    const events = this.#decode(frame);
+    const merged = this.#merged;
+    if (merged === undefined) {
+      for (const event of events) this.#engine.apply(event, this.#now);
+      this.#delivered.push(frame);
+      return;
+    }
+    const told: MarketEvent[] = [];
+    let changed = false;
+    for (const event of events) {
+      this.#engine.apply(event, this.#now);
+      const instead = merged.after(event);
+      if (instead.length !== 1 || instead[0] !== event) changed = true;
+      told.push(...instead);
+    }
+    this.#delivered.push(changed ? { ...frame, text: mergedText(told) } : frame);
+    this.#showChanges();
+  }
+
+  /** Writes a frame of what our orders have changed, if they have. */
+  #showChanges(): void {
+    if (this.#merged === undefined) return;
+    const events = [...this.#prints, ...this.#merged.changes(this.#now)];
+    this.#prints = [];
+    if (events.length === 0) return;
+    const receiveTime = this.#now + this.#feed;
+    const connection = this.#connection;
+    this.#delivered.push({ connection, receiveTime, text: mergedText(events) });
   }
 
   #readTape(): Frame | undefined {

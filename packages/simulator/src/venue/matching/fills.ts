@@ -71,7 +71,8 @@ export class Fills {
     const market = this.#instruments.market(order.instrument);
     traded.move(market, time);
     const before = order.filled;
-    this.#sweep(order, traded, market, 'taker', time);
+    const worst = this.#sweep(order, traded, market, 'taker', time);
+    this.#endMet(order, traded, worst, time);
     const taken = order.filled - before;
     if (taken === 0) return;
     traded.shift.take(order.side, market.instrument.size.amount(taken), time);
@@ -109,23 +110,39 @@ export class Fills {
     this.#listeners.answer({ type: 'amended', order: id, ticks, lots, exchangeTime: time });
   }
 
-  /** A taker pays each level's price, a maker gets its own. */
+  /** Nobody trades with himself: what of ours an order met on its way is cancelled, as Deribit's `cancel_maker` does. */
+  #endMet(
+    order: VenueOrder,
+    { resting }: TradedInstrument,
+    worst: PriceTicks | undefined,
+    time: Micros,
+  ): void {
+    if (resting.count === 0) return;
+    // One that is filled has met those at better prices than its last; one that is not, all that it reaches.
+    const limit = leavesOf(order) > 0 ? order.ticks : (worst ?? order.ticks) - signOf(order.side);
+    for (const met of resting.metBy(order.side, limit)) this.end(met, 'self-trade', time);
+  }
+
+  /** A taker pays each level's price, a maker gets its own. Gives the last price at which something was there. */
   #sweep(
     order: VenueOrder,
     traded: TradedInstrument,
     market: MarketView,
     liquidity: Liquidity,
     time: Micros,
-  ): void {
+  ): PriceTicks | undefined {
     const side = facingSide(order);
+    let worst: PriceTicks | undefined;
     traded.walk(market.book, side, order.ticks, (available, shown, taped) => {
       const lots = Math.min(available, leavesOf(order));
+      worst = shown;
       traded.consumed.take(side, taped, lots);
       const fill = { lots, ticks: liquidity === 'taker' ? shown : order.ticks, liquidity };
       this.#fill(order, traded, market.instrument, fill, time);
       this.#tellPrint(order, market.instrument, fill, time);
       return order.state === 'open';
     });
+    return worst;
   }
 
   #fill(

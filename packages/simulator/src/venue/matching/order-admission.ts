@@ -66,14 +66,21 @@ export class OrderAdmission {
   }
 
   #refusalOfTaking(order: VenueOrder, time: Micros): RefusalReason | undefined {
-    return order.postOnly && this.#fills.offered(order, 1, time) > 0 ? 'post-only' : undefined;
+    if (!order.postOnly) return undefined;
+    const { resting } = this.#instruments.of(order.instrument);
+    const meets = resting.metBy(order.side, order.ticks).length > 0;
+    return meets || this.#fills.offered(order, 1, time) > 0 ? 'post-only' : undefined;
   }
 
   /** Moves a post-only order to the nearest price at which it does not take. */
   #moveAside(order: VenueOrder, { book, instrument }: MarketView): RefusalReason | undefined {
     const traded = this.#instruments.of(order.instrument);
-    const best = order.postOnly ? traded.bestOffer(book, facingSide(order)) : undefined;
-    if (best === undefined || signOf(order.side) * (order.ticks - best) < 0) return undefined;
+    if (!order.postOnly) return undefined;
+    const offer = traded.bestOffer(book, facingSide(order));
+    const ours = traded.resting.metBy(order.side, order.ticks).map(({ ticks }) => ticks);
+    const prices = offer === undefined ? ours : [offer, ...ours];
+    const best = order.side === 'buy' ? Math.min(...prices) : Math.max(...prices);
+    if (prices.length === 0 || signOf(order.side) * (order.ticks - best) < 0) return undefined;
     order.ticks = order.side === 'buy' ? instrument.ticks.down(best) : instrument.ticks.up(best);
     return order.ticks > 0 || instrument.kind === 'combo' ? undefined : 'post-only';
   }

@@ -121,6 +121,12 @@ export class RestingOrders {
     return crossed?.sort((a, b) => signOf(a.side) * (b.ticks - a.ticks)) ?? NONE;
   }
 
+  /** Our own orders that an order of ours on the other side would meet up to a price. */
+  metBy(side: Side, limit: PriceTicks): readonly VenueOrder[] {
+    const sign = signOf(side);
+    return this.#orders.filter((order) => order.side !== side && sign * (order.ticks - limit) <= 0);
+  }
+
   #reached(side: Side, printed: number): readonly VenueOrder[] {
     const sign = signOf(side);
     return this.#orders

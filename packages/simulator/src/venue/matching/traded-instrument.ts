@@ -103,6 +103,12 @@ export class TradedInstrument {
     }
   }
 
+  /** The best price of the shifted tape, whether or not we took what stood there; absent where nothing stands. */
+  bestShown(book: BookView, side: BookSide): PriceTicks | undefined {
+    const best = side === 'bid' ? book.bestBid : book.bestAsk;
+    return best === undefined ? undefined : this.shift.shown(book.instrument, side, best);
+  }
+
   /** The best price that offers something; absent where nothing does. */
   bestOffer(book: BookView, side: BookSide): PriceTicks | undefined {
     let best: PriceTicks | undefined;
