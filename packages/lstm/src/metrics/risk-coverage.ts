@@ -5,7 +5,7 @@ const DOWN = 0;
 const UP = 2;
 
 /** The probabilities at which a risk-coverage curve is read. */
-export const COVERAGE_POINTS = [0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9] as const;
+const COVERAGE_POINTS = [0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9] as const;
 
 /** Rows with the move that each label saw. */
 export interface MovedRows extends JudgedRows {

@@ -30,23 +30,23 @@ export type { TrainingProgress } from './training-progress.ts';
 export { ParallelNetwork } from './workers/parallel-network.ts';
 // Walk forward
 export type { Interval } from '../evaluation/block-bootstrap.ts';
-export type { Breakdown } from '../walk-forward/breakdowns.ts';
-export type { DirectionWalk, ForecasterReport } from '../walk-forward/direction-walk.ts';
-export type { LevelLoss, LevelWalk } from '../walk-forward/level-walk.ts';
+export type { Breakdown } from './walk-forward/breakdowns.ts';
+export type { DirectionWalk, ForecasterReport } from './walk-forward/direction-walk.ts';
+export type { LevelLoss, LevelWalk } from './walk-forward/level-walk.ts';
 export {
   type Check,
   type PageOptions,
   walkForwardPage,
-} from '../walk-forward/report/walk-forward-page.ts';
-export { walkForwardText } from '../walk-forward/report/walk-forward-text.ts';
+} from './walk-forward/report/walk-forward-page.ts';
+export { walkForwardText } from './walk-forward/report/walk-forward-text.ts';
 export {
   type FoldRange,
   type WalkForwardReport,
   walkForward,
-} from '../walk-forward/walk-forward.ts';
+} from './walk-forward/walk-forward.ts';
 export type {
   FoldRows,
   WalkForwardOptions,
   WalkForwardProgress,
-} from '../walk-forward/walk-forward-options.ts';
-export type { DirectionVerdict } from '../walk-forward/walk-verdict.ts';
+} from './walk-forward/walk-forward-options.ts';
+export type { DirectionVerdict } from './walk-forward/walk-verdict.ts';

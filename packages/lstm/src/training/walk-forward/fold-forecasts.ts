@@ -1,14 +1,14 @@
 import type { DataSet, Segment } from '@slipstream/core';
-import type { Triple } from '../baselines/class-prior.ts';
-import { pastDirections } from '../baselines/persistence.ts';
-import { randomWalk } from '../baselines/random-walk.ts';
-import { fitTouchTable, touchProbabilities } from '../baselines/touch-table.ts';
-import { scaledRows, UNSCALED } from '../calibration/probability-scaling.ts';
-import { blockClasses } from '../data-set/block-targets.ts';
-import { logitsOfBlock, outputsOf } from '../evaluation/run-rows.ts';
-import type { ForecastModel } from '../model/forecast-model.ts';
-import { modelKernel } from '../model/model-kernel.ts';
-import { outputLayout } from '../model/output-layout.ts';
+import type { Triple } from '../../baselines/class-prior.ts';
+import { pastDirections } from '../../baselines/persistence.ts';
+import { randomWalk } from '../../baselines/random-walk.ts';
+import { fitTouchTable, touchProbabilities } from '../../baselines/touch-table.ts';
+import { scaledRows, UNSCALED } from '../../calibration/probability-scaling.ts';
+import { blockClasses } from '../../data-set/block-targets.ts';
+import { logitsOfBlock, outputsOf } from '../../evaluation/run-rows.ts';
+import type { ForecastModel } from '../../model/forecast-model.ts';
+import { modelKernel } from '../../model/model-kernel.ts';
+import { outputLayout } from '../../model/output-layout.ts';
 
 /** Who forecasts a direction. */
 export type Forecaster =

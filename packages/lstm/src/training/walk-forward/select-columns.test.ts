@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { namedDataSet } from '../../test/named-data-set.ts';
+import { namedDataSet } from '../../../test/named-data-set.ts';
 import { beginsWith, selectColumns } from './select-columns.ts';
 
 const dataSet = namedDataSet({ rows: 20, seed: 1 });

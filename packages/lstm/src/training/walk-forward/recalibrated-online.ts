@@ -1,7 +1,7 @@
 import type { DataSet, Segment } from '@slipstream/core';
-import { aheadOf } from '../data-set/block-targets.ts';
-import { SAMPLES_PER_SPAN } from '../drift/maturity-queue.ts';
-import { OnlineScaling } from '../drift/online-scaling.ts';
+import { aheadOf } from '../../data-set/block-targets.ts';
+import { SAMPLES_PER_SPAN } from '../../drift/maturity-queue.ts';
+import { OnlineScaling } from '../../drift/online-scaling.ts';
 
 /**
  * Probabilities of a block corrected as the drift watch would correct them: by what is known at each row, labels that

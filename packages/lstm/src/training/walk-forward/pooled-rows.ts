@@ -1,5 +1,5 @@
 import type { DataSet, Micros, Segment } from '@slipstream/core';
-import { aheadOf, blockClasses } from '../data-set/block-targets.ts';
+import { aheadOf, blockClasses } from '../../data-set/block-targets.ts';
 import type { Forecasts } from './fold-forecasts.ts';
 
 /** The rows of test blocks whose label is known, with what each forecaster said of them. */

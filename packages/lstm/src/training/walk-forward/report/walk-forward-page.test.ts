@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { namedDataSet, rollingFolds } from '../../../test/named-data-set.ts';
+import { namedDataSet, rollingFolds } from '../../../../test/named-data-set.ts';
 import { type WalkForwardReport, walkForward } from '../walk-forward.ts';
 import { walkForwardPage } from './walk-forward-page.ts';
 import { walkForwardText } from './walk-forward-text.ts';

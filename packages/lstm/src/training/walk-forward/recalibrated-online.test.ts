@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { plantedDataSet } from '../../test/planted-data-set.ts';
-import { calibrationError } from '../metrics/calibration-error.ts';
-import { logLoss } from '../metrics/log-loss.ts';
+import { plantedDataSet } from '../../../test/planted-data-set.ts';
+import { calibrationError } from '../../metrics/calibration-error.ts';
+import { logLoss } from '../../metrics/log-loss.ts';
 import { recalibratedOnline } from './recalibrated-online.ts';
 
 const dataSet = plantedDataSet({ rows: 6_000, seed: 9 });

@@ -1,8 +1,8 @@
 import type { DataSet, Split } from '@slipstream/core';
-import { evaluate } from '../evaluation/evaluate.ts';
-import type { ForecastModel } from '../model/forecast-model.ts';
-import { train } from '../training/train.ts';
-import { TRUST_DEFAULTS } from '../training/training-options.ts';
+import { evaluate } from '../../evaluation/evaluate.ts';
+import type { ForecastModel } from '../../model/forecast-model.ts';
+import { train } from '../train.ts';
+import { TRUST_DEFAULTS } from '../training-options.ts';
 import { modelProbabilities, RECALIBRATED, simpleForecasts } from './fold-forecasts.ts';
 import type { FoldEvaluations } from './level-walk.ts';
 import { linearModel } from './linear-model.ts';

@@ -1,5 +1,5 @@
 import { type Micros, SECOND } from '@slipstream/core';
-import type { Evaluation } from '../evaluation/evaluate.ts';
+import type { Evaluation } from '../../evaluation/evaluate.ts';
 
 /** The loss of one forecaster of a level over all folds. */
 export interface LevelLoss {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { plantedDataSet } from '../../test/planted-data-set.ts';
+import { plantedDataSet } from '../../../test/planted-data-set.ts';
 import { foldRows, pooled, rowsWhere } from './pooled-rows.ts';
 
 const dataSet = plantedDataSet({ rows: 300, seed: 2 });

@@ -1,12 +1,12 @@
 import type { DataSet, Split } from '@slipstream/core';
-import type { TrustOptions } from '../calibration/fit-trust.ts';
-import type { ForecastModel } from '../model/forecast-model.ts';
-import { type WeightName, weightShapes } from '../model/network-weights.ts';
-import { outputLayout } from '../model/output-layout.ts';
-import { assembleModel } from '../training/assemble-model.ts';
-import { calibrate } from '../training/calibrate.ts';
-import { fitHeads, linearStart } from '../training/fit-heads.ts';
-import { TRAINING_DEFAULTS } from '../training/training-options.ts';
+import type { TrustOptions } from '../../calibration/fit-trust.ts';
+import type { ForecastModel } from '../../model/forecast-model.ts';
+import { type WeightName, weightShapes } from '../../model/network-weights.ts';
+import { outputLayout } from '../../model/output-layout.ts';
+import { assembleModel } from '../assemble-model.ts';
+import { calibrate } from '../calibrate.ts';
+import { fitHeads, linearStart } from '../fit-heads.ts';
+import { TRAINING_DEFAULTS } from '../training-options.ts';
 
 /**
  * The linear model on the features of a data set, in the shape of a forecaster whose memory says nothing: fitted on the

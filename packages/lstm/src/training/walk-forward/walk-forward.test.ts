@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { SECOND } from '@slipstream/core';
-import { namedDataSet, rollingFolds } from '../../test/named-data-set.ts';
-import { InvalidOption } from '../errors/invalid-option.ts';
-import { InvalidSplit } from '../errors/invalid-split.ts';
-import { TrainingCancelled } from '../errors/training-cancelled.ts';
+import { namedDataSet, rollingFolds } from '../../../test/named-data-set.ts';
+import { InvalidOption } from '../../errors/invalid-option.ts';
+import { InvalidSplit } from '../../errors/invalid-split.ts';
+import { TrainingCancelled } from '../../errors/training-cancelled.ts';
 import { type WalkForwardReport, walkForward } from './walk-forward.ts';
 import type { WalkForwardProgress } from './walk-forward-options.ts';
 

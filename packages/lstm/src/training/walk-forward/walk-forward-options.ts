@@ -1,5 +1,5 @@
 import type { DataSet, Split } from '@slipstream/core';
-import type { TrainingOptions } from '../training/training-options.ts';
+import type { TrainingOptions } from '../training-options.ts';
 
 /** Where a walk forward stands. */
 export interface WalkForwardProgress {
@@ -31,6 +31,7 @@ export interface WalkForwardOptions {
   readonly without?: readonly string[];
   /** Aborting it stops the walk at the next batch. */
   readonly signal?: AbortSignal;
+  /** Told at each stage, and after every batch of training. */
   readonly onProgress?: (progress: WalkForwardProgress) => void;
 }
 

@@ -1,6 +1,6 @@
 // The null: the features see nothing of a price that walks at random. Through the whole walk no forecaster may find skill.
 import { expect, jest, test } from '@jest/globals';
-import { namedDataSet, rollingFolds } from '../../test/named-data-set.ts';
+import { namedDataSet, rollingFolds } from '../../../test/named-data-set.ts';
 import { walkForward } from './walk-forward.ts';
 
 jest.setTimeout(600_000);

@@ -1,7 +1,7 @@
 import type { DataSet, InstrumentId, Micros, Segment, Split } from '@slipstream/core';
-import { checkDataSet } from '../data-set/check-data-set.ts';
-import { checkSplit } from '../data-set/check-split.ts';
-import { InvalidOption } from '../errors/invalid-option.ts';
+import { checkDataSet } from '../../data-set/check-data-set.ts';
+import { checkSplit } from '../../data-set/check-split.ts';
+import { InvalidOption } from '../../errors/invalid-option.ts';
 import { type DirectionWalk, walkDirection } from './direction-walk.ts';
 import { type JudgedFold, judgeFold } from './judge-fold.ts';
 import { type LevelWalk, walkLevels } from './level-walk.ts';

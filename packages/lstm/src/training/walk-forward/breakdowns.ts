@@ -1,6 +1,6 @@
 import { quantileOf } from '@slipstream/core';
-import { confusionMatrix, matthewsCorrelation } from '../metrics/confusion-matrix.ts';
-import { logLoss } from '../metrics/log-loss.ts';
+import { confusionMatrix, matthewsCorrelation } from '../../metrics/confusion-matrix.ts';
+import { logLoss } from '../../metrics/log-loss.ts';
 import { type PooledRows, rowsWhere } from './pooled-rows.ts';
 
 const HOUR_MICROS = 3_600e6;

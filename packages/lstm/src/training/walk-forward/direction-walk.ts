@@ -1,11 +1,11 @@
 import type { Micros } from '@slipstream/core';
-import { blockBootstrap, blocksOfRows, type Interval } from '../evaluation/block-bootstrap.ts';
-import { type DirectionScore, scoreDirections } from '../evaluation/direction-score.ts';
-import { type BrierSplit, brierSplit } from '../metrics/brier-split.ts';
-import { logLoss, rowLogLoss } from '../metrics/log-loss.ts';
-import { nonOverlapping } from '../metrics/non-overlapping.ts';
-import { type ReliabilityBin, reliabilityDiagram } from '../metrics/reliability-diagram.ts';
-import { type CoveragePoint, riskCoverage } from '../metrics/risk-coverage.ts';
+import { blockBootstrap, blocksOfRows, type Interval } from '../../evaluation/block-bootstrap.ts';
+import { type DirectionScore, scoreDirections } from '../../evaluation/direction-score.ts';
+import { type BrierSplit, brierSplit } from '../../metrics/brier-split.ts';
+import { logLoss, rowLogLoss } from '../../metrics/log-loss.ts';
+import { nonOverlapping } from '../../metrics/non-overlapping.ts';
+import { type ReliabilityBin, reliabilityDiagram } from '../../metrics/reliability-diagram.ts';
+import { type CoveragePoint, riskCoverage } from '../../metrics/risk-coverage.ts';
 import { type Breakdown, breakdowns } from './breakdowns.ts';
 import { RECALIBRATED } from './fold-forecasts.ts';
 import { type PooledRows, pooled } from './pooled-rows.ts';
