@@ -104,6 +104,17 @@ describe('guard', () => {
     );
   });
 
+  test('lets nothing pass a bound that is no number', () => {
+    fc.assert(
+      fc.property(policyOf, inTime, (policy, scenes) => {
+        for (const bounds of [{ most: Number.NaN }, { worst: Number.NaN }]) {
+          const held = wants(guard(policy, { id: 'ill', bounds: () => bounds }), scenes);
+          expect(held.flat()).toEqual([]);
+        }
+      }),
+    );
+  });
+
   test('only shrinks', () => {
     let shrunk = 0;
     fc.assert(
@@ -169,6 +180,12 @@ describe('switchBy', () => {
         equal(switchBy({ regime: () => undefined, ...settings }), policy, scenes, 'only/');
       }),
     );
+  });
+
+  test('stays where it is when a regime is shown that has no policy', () => {
+    const policies = { one: base, other: bold };
+    const lost = { regime: () => 'third' as 'one', policies, initially: 'one', after: 0 } as const;
+    fc.assert(fc.property(inTime, (scenes) => equal(switchBy(lost), base, scenes, 'one/')));
   });
 
   test('wants orders of one regime at a time, and changes no sooner than it may', () => {

@@ -83,11 +83,13 @@ function within(
   if (closed !== undefined) return [];
   if (restsOnly !== undefined && order.timeInForce !== 'good-til-cancelled') return [];
   let { lots, ticks } = order;
+  // A bound that is no number bounds everything: nobody can say that an order is within it.
+  if (worst !== undefined && Number.isNaN(worst)) return [];
   if (most !== undefined) {
     const live = working.find(
       ({ slot, generation }) => slot === order.slot && generation === order.generation,
     );
-    lots = Math.min(lots, (live?.filled ?? 0) + Math.max(0, most));
+    lots = Math.min(lots, (live?.filled ?? 0) + (most > 0 ? most : 0));
     if (lots <= (live?.filled ?? 0)) return [];
   }
   if (worst !== undefined && isBeyond(parent.side, ticks, worst)) ticks = worst;

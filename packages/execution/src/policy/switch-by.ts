@@ -7,7 +7,7 @@ import { scoped, unscoped } from './scope.ts';
 
 /** Between what is switched, by what, and how readily. */
 export interface SwitchSettings<Regime extends string> {
-  /** The regime that the context shows; absent where it shows none, and then nothing is switched. Pure. */
+  /** The regime that the context shows; where it shows none, or one without a policy, nothing is switched. Pure. */
   readonly regime: (context: PolicyContext) => Regime | undefined;
   readonly policies: Readonly<Record<Regime, Policy>>;
   /** Which regime holds before the first is shown. */
@@ -85,7 +85,8 @@ function turned<Regime extends string>(
   now: Micros,
   after: Micros,
 ): SwitchState<Regime> {
-  if (regime === undefined || regime === state.holds) return { ...state, shown: undefined };
+  const known = regime !== undefined && Object.hasOwn(state.states, regime);
+  if (!known || regime === state.holds) return { ...state, shown: undefined };
   const since = state.shown?.regime === regime ? state.shown.since : now;
   return now >= since + after
     ? { ...state, holds: regime, shown: undefined }

@@ -56,11 +56,19 @@ describe('weighCrossing', () => {
   });
 
   test('is not known while the underlying is not, whose price the fee is a share of', () => {
-    const linear = { ...sampleCall, payoff: 'linear', settlement: 'USDC', quote: 'USDC' } as const;
+    const fees = { ...sampleCall.fees, maker: '0.0001', taker: '0.0005' };
+    const coin = { payoff: 'linear', settlement: 'USDC', quote: 'USDC' } as const;
+    const linear = { ...sampleCall, ...coin, fees };
     const market = marketOf([200, 50], [205, 50], { instrument: linear });
     expect(weigh({ market })).toBeUndefined();
     const valuation = (forward: number) => valuationOf(START, { forward });
     expect(weigh({ market, valuation: valuation(Number.NaN) })).toBeUndefined();
     expect(weigh({ market, valuation: valuation(100_000) })).toBeDefined();
+  });
+
+  test('needs no underlying where taker and maker are charged alike: the difference is nothing', () => {
+    const linear = { ...sampleCall, payoff: 'linear', settlement: 'USDC', quote: 'USDC' } as const;
+    const market = marketOf([200, 50], [205, 50], { instrument: linear });
+    expect(weigh({ market })?.cost).toBeCloseTo(2.5, 12);
   });
 });

@@ -57,6 +57,8 @@ function feeDifference(
   { instrument, valuation, market }: PolicyContext,
   ticks: number,
 ): number | undefined {
+  // Inverse options charge both alike, and exact money would be the dearest part of the decision, to give 0.
+  if (instrument.fees.taker === instrument.fees.maker) return 0;
   const amount = instrument.size.amount(instrument.size.minimum);
   const price = instrument.ticks.price(ticks);
   const { optionTicker, ticker } = market;
