@@ -1,4 +1,14 @@
-import type { Lots, OrderCommand, OrderEvent, PlaceCommand, PriceTicks } from '@slipstream/core';
+import type {
+  AccountQuery,
+  AccountReport,
+  FilledEvent,
+  Lots,
+  Micros,
+  OrderCommand,
+  OrderEvent,
+  PlaceCommand,
+  PriceTicks,
+} from '@slipstream/core';
 import { sampleCall } from '@slipstream/core/testing';
 import type { Unstamped } from './unstamped.ts';
 
@@ -26,6 +36,8 @@ export class AdversarialVenue {
     orders: [],
     trades: [],
   };
+  /** Every fill that was made, told or not. */
+  readonly fills: FilledEvent[] = [];
   #stamp = 0;
 
   /** Lots that were truly filled. */
@@ -63,6 +75,24 @@ export class AdversarialVenue {
   fill(which: number, lots: Lots): void {
     const order = this.#openOrder(which);
     if (order) this.#fill(order, lots);
+  }
+
+  /** What its own books say now. */
+  report(query: AccountQuery, askedAt: Micros): AccountReport {
+    const orders = [...this.orders.values()].map(({ place, ticks, lots, filled, open, end }) => {
+      const state = open ? ('open' as const) : end;
+      return { order: place.order, state, side: place.side, ticks, lots, filled };
+    });
+    const times = { askedAt, exchangeTime: this.#stamp, receiveTime: askedAt };
+    return { ...query, ...times, orders, fills: [...this.fills] };
+  }
+
+  /** The connection breaks: what was on its way is lost both ways, and every open order is cancelled. */
+  disconnect(): void {
+    this.inbound.length = 0;
+    for (const order of this.orders.values()) if (order.open) this.#cancel(order, 'disconnected');
+    this.channels.orders.length = 0;
+    this.channels.trades.length = 0;
   }
 
   /** Ends an open order of the venue's own accord. */
@@ -138,6 +168,7 @@ export class AdversarialVenue {
   #tell(event: Unstamped): void {
     this.#stamp += 1;
     const stamped = { ...event, exchangeTime: this.#stamp, receiveTime: this.#stamp } as OrderEvent;
-    this.channels[event.type === 'filled' ? 'trades' : 'orders'].push(stamped);
+    if (stamped.type === 'filled') this.fills.push(stamped);
+    this.channels[stamped.type === 'filled' ? 'trades' : 'orders'].push(stamped);
   }
 }

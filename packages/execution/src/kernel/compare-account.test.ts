@@ -25,7 +25,7 @@ function told(
   harness: KernelHarness,
   orders: readonly OrderAccount[],
   fills: readonly FilledEvent[] = [],
-  askedAt = harness.now,
+  askedAt = harness.now + 1,
 ) {
   const report: AccountReport = {
     instrument: sampleCall.id,

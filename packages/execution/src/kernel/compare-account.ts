@@ -145,9 +145,9 @@ export function compareAccount(report: AccountReport, own: OwnAccount): Comparis
   return { findings, adopted, corrected, events, recalled };
 }
 
-/** Whether the order moved after the report was asked for, or was asked to. */
+/** Whether the order moved since the report was asked for, or was asked to. At the same moment counts as since. */
 function movedSince({ sentAt, heardAt }: ChildOrder, { askedAt }: AccountReport): boolean {
-  return sentAt > askedAt || (heardAt !== undefined && heardAt > askedAt);
+  return sentAt >= askedAt || (heardAt !== undefined && heardAt >= askedAt);
 }
 
 function differs(child: ChildOrder, given: OrderAccount): boolean {

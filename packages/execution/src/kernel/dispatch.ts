@@ -160,9 +160,7 @@ export class Dispatch {
   #placeApproved(order: ApprovedOrder, generation: number, terms: DispatchTerms): void {
     const { slot, ticks, lots, timeInForce, postOnly } = order;
     if (!this.#pay('other', terms.now)) return;
-    this.#placed += 1;
-    const run = this.#life === 0 ? '' : `${this.#life + 1}-`;
-    const id: OrderId = `${this.#parent}.${run}${this.#placed}`;
+    const id = this.#nextName();
     const parts = { id, owner: terms.owner, slot, generation, side: this.#side };
     const child = newChild({ ...parts, ticks, lots, timeInForce, postOnly, sentAt: terms.now });
     this.#ledger.commit(child);
@@ -219,6 +217,16 @@ export class Dispatch {
     const saying = refusals?.map(({ check }) => check).join(', ') ?? reason;
     const entry = { type: 'refusal', what: 'order', by, slot, reason } as const;
     this.#journal.addOnce(`order ${by} ${slot}`, saying, refusals ? { ...entry, refusals } : entry);
+  }
+
+  /** A name that no order bears: an adopted one may bear what would have been the next. */
+  #nextName(): OrderId {
+    const run = this.#life === 0 ? '' : `${this.#life + 1}-`;
+    for (;;) {
+      this.#placed += 1;
+      const name = `${this.#parent}.${run}${this.#placed}`;
+      if (!this.#ledger.get(name)) return name;
+    }
   }
 
   #pay(kind: 'cancel' | 'other', now: Micros): boolean {
