@@ -26,7 +26,7 @@ export function lineChart(
   if (values.length === 0) return '<p class="lead">Nothing was measured.</p>';
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values);
-  const span = high - low || 1;
+  const span = high > low ? high - low : 1;
   const inner = WIDTH - LEFT - RIGHT;
   const x = (index: number): number =>
     LEFT + (places.length > 1 ? (index / (places.length - 1)) * inner : inner / 2);

@@ -27,7 +27,7 @@ export function underlyingPrice(state: RiskState): number | undefined {
 }
 
 /** The middle of the book as quoted; absent while a side is empty. */
-export function midPrice({ instrument, market }: RiskState): number | undefined {
+function midPrice({ instrument, market }: RiskState): number | undefined {
   const { bestBid, bestAsk } = market?.book ?? {};
   if (bestBid === undefined || bestAsk === undefined) return undefined;
   return instrument.ticks.price((bestBid + bestAsk) / 2);

@@ -2,7 +2,7 @@ import { isoOfMicros, MINUTE, type Micros, type WaiveCommand } from '@slipstream
 import type { RiskCheck } from './risk-check.ts';
 
 /** The longest that a person may lift a check with one word. */
-export const LONGEST_WAIVER: Micros = 60 * MINUTE;
+const LONGEST_WAIVER: Micros = 60 * MINUTE;
 
 /** What is remembered of waivers: checks and the moment at which each holds again. */
 export type WaiversState = readonly (readonly [check: string, until: Micros])[];
