@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { blocksOf } from '../../test/blocks.ts';
 import { plantedDataSet } from '../../test/planted-data-set.ts';
 import { vectorOf } from '../../test/vector-of.ts';
@@ -8,6 +8,9 @@ import { exportOnnx } from '../model/onnx/export-onnx.ts';
 import { Forecaster } from '../serving/forecaster.ts';
 import { type TrainingResult, train } from './train.ts';
 import type { TrainingOptions } from './training-options.ts';
+
+// Whole trainings and new threads: how long they take is the machine's matter, and it may be busy.
+jest.setTimeout(120_000);
 
 const dataSet = plantedDataSet({ rows: 2_000, seed: 31, columns: 3 });
 const options: TrainingOptions = {

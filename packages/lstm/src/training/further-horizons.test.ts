@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type DataSet, SECOND } from '@slipstream/core';
 import { blocksOf } from '../../test/blocks.ts';
 import { plantedDataSet } from '../../test/planted-data-set.ts';
@@ -11,6 +11,9 @@ import { loadModel } from '../model/load-model.ts';
 import { sealModel } from '../model/seal-model.ts';
 import { Forecaster } from '../serving/forecaster.ts';
 import { type TrainingResult, train } from './train.ts';
+
+// Whole trainings and new threads: how long they take is the machine's matter, and it may be busy.
+jest.setTimeout(120_000);
 
 const ROWS = 2_000;
 const planted = plantedDataSet({ rows: ROWS, seed: 41, columns: 3 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { contentHash } from '@slipstream/core';
 import { blocksOf } from '../../../test/blocks.ts';
 import { plantedDataSet } from '../../../test/planted-data-set.ts';
@@ -9,6 +9,9 @@ import { textOfFloats } from '../../model/float-text.ts';
 import { train } from '../train.ts';
 import type { TrainingOptions } from '../training-options.ts';
 import type { TrainingCheckpoint } from './training-checkpoint.ts';
+
+// Whole trainings and new threads: how long they take is the machine's matter, and it may be busy.
+jest.setTimeout(120_000);
 
 // Invariant: a run that is stopped anywhere and resumed gives the model of the run that was not, to the bit.
 

@@ -8,6 +8,9 @@ import { type BatchInputs, type GradientsOfLoss, TrainableNetwork } from '../tra
 import { ParallelNetwork } from './parallel-network.ts';
 import { startThread } from './start-thread.ts';
 
+// Whole trainings and new threads: how long they take is the machine's matter, and it may be busy.
+jest.setTimeout(120_000);
+
 // Invariants, for every number of workers:
 // - the loss is that of one thread to the bit, and every slope lies within 1e-5 of the largest of its array;
 // - threads and parts done one after the other give the same bits, and so does doing it again.
