@@ -4,6 +4,7 @@ import * as simulator from './index.ts';
 test('the public face of the package', () => {
   expect(Object.keys(simulator).sort()).toMatchInlineSnapshot(`
     [
+      "BlockRfq",
       "InvalidSetting",
       "OrderLevelBook",
       "RequestCredits",

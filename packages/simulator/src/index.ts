@@ -21,6 +21,9 @@ export {
 } from './exchange/reliability.ts';
 // Latency
 export { type Latency, type LatencyDistribution, latencySampler } from './latency/latency.ts';
+// Requests for quotes of blocks
+export { BlockRfq, type BlockRfqOptions } from './rfq/block-rfq.ts';
+export type { RfqEvent, RfqLeg, RfqLegFill, RfqQuote, RfqRequest } from './rfq/rfq-event.ts';
 // Synthetic markets
 export {
   type SyntheticMarketOptions,

@@ -12,6 +12,7 @@ import {
   type Side,
 } from '@slipstream/core';
 import { comboFee } from '@slipstream/options';
+import { legPrices } from './leg-prices.ts';
 
 /** What one leg of a filled combo became: the position that the fill opened or closed there. */
 export interface LegFill {
@@ -76,21 +77,16 @@ export function comboLegMarks(
   return marks;
 }
 
-/**
- * Divides a fill of a combo among its legs. Each leg trades at its mark but the dearest, which takes the whole
- * difference, so that the prices times their ratios sum to the price of the combo.
- */
+/** Divides a fill of a combo among its legs, at prices that sum to its own. */
 export function legFills(
   fill: ComboFill,
   combo: ComboInstrument,
   legs: readonly ComboLegMark[],
 ): readonly LegFill[] {
-  const worth = combo.legs.map(({ ratio }, index) => ratio * legs[index]!.mark);
-  const difference = fill.price - worth.reduce((sum, value) => sum + value, 0);
-  const sizes = worth.map(Math.abs);
-  const dearest = sizes.indexOf(Math.max(...sizes));
+  const marked = combo.legs.map(({ ratio }, index) => ({ ratio, mark: legs[index]!.mark }));
+  const prices = legPrices(fill.price, marked);
   return combo.legs.map(({ ratio }, index) => {
-    const { instrument, mark, underlying } = legs[index]!;
+    const { instrument, underlying } = legs[index]!;
     const side = ratio > 0 ? fill.side : opposite(fill.side);
     return {
       order: fill.order,
@@ -98,7 +94,7 @@ export function legFills(
       instrument,
       side,
       lots: instrument.size.lots(fill.amount * Math.abs(ratio)),
-      price: index === dearest ? mark + difference / ratio : mark,
+      price: prices[index]!,
       liquidity: fill.liquidity,
       underlying,
     };
