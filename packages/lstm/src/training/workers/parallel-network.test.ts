@@ -12,7 +12,7 @@ import { startThread } from './start-thread.ts';
 jest.setTimeout(120_000);
 
 // Invariants, for every number of workers:
-// - the loss is that of one thread to the bit, and every slope lies within 1e-5 of the largest of its array;
+// - the loss lies within 1e-6 of that of one thread, and every slope within 1e-5 of the largest of its array;
 // - threads and parts done one after the other give the same bits, and so does doing it again.
 
 const shape = { inputs: 5, units: 7, outputs: 4 };
