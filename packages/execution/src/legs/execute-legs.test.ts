@@ -229,6 +229,31 @@ describe('executeLegs', () => {
     expect(run.sent[0]).toMatchObject({ side: 'sell', ticks: -105, instrument: 'combo' });
   });
 
+  test('tells who asks for a policy which leg leads', () => {
+    const tasks: string[] = [];
+    const run = new LegsTest({
+      policyFor: ({ purpose, leads, instrument }) => {
+        tasks.push(`${purpose} ${instrument.id} ${leads}`);
+        return compose(immediate(), cross());
+      },
+    });
+    run.quote(sampleCall, [200, 500], [205, 300]);
+    run.quote(higher, [100, 200], [105, 500]);
+    run.pass(SECOND);
+    expect(tasks.slice(0, 2)).toEqual(['work higher true', `work ${sampleCall.id} false`]);
+  });
+
+  test('keeps the lots of a tranche committed whose account does not close, and begins nothing more', () => {
+    const run = new LegsTest();
+    run.quote(sampleCall, [200, 500], [205, 300]);
+    run.quote(higher, [100, 200], [105, 500]);
+    // The market ends before anybody has answered.
+    run.updates$.complete();
+    expect(run.result.outcome).toBe('needs-attention');
+    expect(run.tranches).toHaveLength(1);
+    expect(run.completed).toBe(true);
+  });
+
   test('cannot be run with legs that nobody knows', () => {
     const run = new LegsTest({ instruments: [sampleCall] });
     expect(String(run.error)).toContain("legs[1] of parent order 'p' was 'higher'");

@@ -1,19 +1,6 @@
-import {
-  type FilledEvent,
-  type HumanCommand,
-  type InstrumentId,
-  type Lots,
-  type Micros,
-  millisOfMicros,
-  opposite,
-  type ParentOrder,
-  SECOND,
-  type Side,
-  signOf,
-} from '@slipstream/core';
+import { type HumanCommand, type Micros, millisOfMicros, opposite, SECOND } from '@slipstream/core';
 import { type Observable, Subscription } from 'rxjs';
 import type { ExecutionStreams } from '../stream/execution-plan.ts';
-import type { ExecutionEvent, ExecutionResult } from '../stream/execution-result.ts';
 import { earlier } from '../time/earlier.ts';
 import { type ComboRoute, comboFor } from './combo-for.ts';
 import { HedgeDesk } from './hedge-desk.ts';
@@ -22,13 +9,13 @@ import { type Leg, legsOf } from './leg.ts';
 import { legImbalance } from './leg-balance.ts';
 import { LegLedger } from './leg-ledger.ts';
 import { legsAccount } from './legs-account.ts';
-import type { LegsEvent, TranchePurpose } from './legs-event.ts';
-import { defaultTranchePolicy, type LegsPlan } from './legs-plan.ts';
+import type { LegsEvent } from './legs-event.ts';
+import type { LegsPlan } from './legs-plan.ts';
 import { type LegsSettings, legsSettings } from './legs-settings.ts';
 import { LegsStreams } from './legs-streams.ts';
 import { type LegsState, NEW_LEGS, planLegs, type TrancheOrder } from './plan-legs.ts';
+import { TrancheDesk } from './tranche-desk.ts';
 import { TrancheLimits } from './tranche-limits.ts';
-import { type TrancheListener, TrancheRun } from './tranche-run.ts';
 
 /** Who is told what happens. */
 export interface LegsListener {
@@ -37,20 +24,12 @@ export interface LegsListener {
   error(error: unknown): void;
 }
 
-/** What is asked of a tranche. */
-interface TrancheTerms {
-  readonly instrument: InstrumentId;
-  readonly side: Side;
-  readonly lots: Lots;
-  readonly end: Micros;
-}
-
 /**
  * One run of a parent with several legs: the planner between its streams and the runs of its tranches. Every tranche is
  * a plain parent order with a kernel of its own, so nothing here can over-fill one; what is decided here is only how
  * many lots of which leg may begin.
  */
-export class LegsRun implements TrancheListener {
+export class LegsRun {
   readonly #plan: LegsPlan;
   readonly #listener: LegsListener;
   readonly #legs: readonly Leg[];
@@ -61,12 +40,9 @@ export class LegsRun implements TrancheListener {
   readonly #hedge: HedgeDesk | undefined;
   readonly #streams = new LegsStreams();
   readonly #subscriptions = new Subscription();
-  readonly #runs = new Set<TrancheRun>();
-  readonly #results: ExecutionResult[] = [];
+  readonly #tranches: TrancheDesk;
   #state: LegsState = NEW_LEGS;
   #lead: number | undefined;
-  #begun = 0;
-  #accounted = true;
   #pause: { readonly until: Micros | undefined } | undefined;
   #stop: string | undefined;
   #refused = '';
@@ -89,6 +65,13 @@ export class LegsRun implements TrancheListener {
     this.#limits = new TrancheLimits({ ...own, parent, streams: this.#streams });
     this.#combo = this.#settings.comboFirst ? comboFor(parent, instruments) : undefined;
     this.#hedge = hedge && new HedgeDesk(hedge, plan.settings?.valuationMaxAge);
+    this.#tranches = new TrancheDesk({
+      ...own,
+      plan,
+      streams: this.#streams,
+      hedge: this.#hedge,
+      listener: { next: (event) => listener.next(event), turn: () => this.#turn() },
+    });
     const lead = this.#legs.findIndex(({ instrument }) => instrument.id === this.#settings.lead);
     this.#lead = lead < 0 ? undefined : lead;
   }
@@ -121,48 +104,12 @@ export class LegsRun implements TrancheListener {
   abandon(): void {
     if (this.#over) return;
     this.#release();
-    for (const run of [...this.#runs]) run.abandon();
+    this.#tranches.abandon();
   }
 
-  told(run: TrancheRun, event: ExecutionEvent): void {
-    this.#listener.next({ type: 'run', id: run.id, event });
-  }
-
-  filled(
-    { id, purpose, leg, lots: whole, parent, instrument }: TrancheRun,
-    fill: FilledEvent,
-  ): void {
-    const { order, trade, lots, price } = fill;
-    if (purpose === 'hedge') {
-      this.#hedge?.ledger.hedged({ order, trade, instrument, side: parent.side, lots, price });
-      return;
-    }
-    const parts =
-      purpose === 'combo'
-        ? this.#legs.map(({ ratio }, index) => ({ leg: index, lots: lots * ratio }))
-        : [{ leg: leg!, lots }];
-    for (const part of parts) {
-      const one = { order, trade: `${trade}/${part.leg}`, lots: part.lots, price };
-      const tranche = { id, leg: part.leg, purpose: legPurpose(purpose), lots: whole };
-      if (!this.#ledger.fill(tranche, one)) continue;
-      const { instrument: traded, side: own } = this.#legs[part.leg]!;
-      const side = purpose === 'unwind' ? opposite(own) : own;
-      const valuation = this.#streams.valuation(traded.id);
-      this.#hedge?.fill({ ...one, instrument: traded, side }, valuation, this.#plan.time.micros);
-    }
-  }
-
-  ended(run: TrancheRun, result: ExecutionResult | undefined, error: unknown): void {
-    this.#runs.delete(run);
-    if (result) this.#results.push(result);
-    if (result && result.outcome !== 'needs-attention') this.#ledger.settle(run.id);
-    else {
-      // What of it stands nobody knows, so it stays committed, and nothing more is begun.
-      this.#accounted = false;
-      const why = error === undefined ? '' : `: ${String(error)}`;
-      this.#stop ??= `tranche ${run.id} is not accounted for${why}`;
-    }
-    this.#turn();
+  /** Why nothing more may be begun for good. */
+  get #shut(): string | undefined {
+    return this.#stop ?? this.#tranches.doubt;
   }
 
   #follow<Value>(stream$: Observable<Value> | undefined, next: (value: Value) => void): void {
@@ -202,21 +149,27 @@ export class LegsRun implements TrancheListener {
       else this.#turnLegs();
       this.#turnHedge();
       const ended = this.#state.phase === 'ended' || this.#closing !== undefined;
-      if (ended && this.#runs.size === 0) this.#finish();
+      if (ended && this.#tranches.open === 0) this.#finish();
     }
     this.#turning = false;
   }
 
   #turnCombo(route: ComboRoute): void {
     const { parent } = this.#plan;
-    const shut = this.#stop ?? (this.#closing ? 'no more market will come' : undefined);
-    if (this.#begun === 0 && shut === undefined) {
+    const shut = this.#shut ?? (this.#closing ? 'no more market will come' : undefined);
+    if (this.#tranches.begun === 0 && shut === undefined) {
       const { instrument, side } = route;
       const legs = [{ instrument: instrument.id, ratio: 1 }];
       const limit = this.#limits.combo(route);
-      this.#begin('combo', undefined, { ...parent, id: this.#nextId(), legs, side, ...limit });
+      this.#tranches.begin('combo', undefined, {
+        ...parent,
+        id: this.#tranches.nextId(),
+        legs,
+        side,
+        ...limit,
+      });
     }
-    const busy = [...this.#runs].some(({ purpose }) => purpose === 'combo');
+    const busy = this.#tranches.isBusy('combo');
     if (!busy)
       this.#enter({ ...this.#state, phase: 'ended', reason: shut ?? 'its order has ended' });
   }
@@ -232,15 +185,11 @@ export class LegsRun implements TrancheListener {
     const legs = this.#ledger.counts;
     const busy = this.#legs.map((_leg, index) => this.#ledger.isBusy(index));
     const paused = this.#pause !== undefined || halt === 'halted' || this.#lead === undefined;
-    const stop = this.#stop ?? (this.#closing ? 'no more market will come' : undefined);
+    const stop = this.#shut ?? (this.#closing ? 'no more market will come' : undefined);
     const facts = { now, start, end, quantity, legs, lead: this.#lead ?? 0, busy, paused, stop };
     const step = planLegs(this.#state, facts, this.#settings);
     this.#enter(step.state);
-    if (step.recall) {
-      for (const run of [...this.#runs]) {
-        if (run.purpose !== 'hedge') run.recall(step.state.reason);
-      }
-    }
+    if (step.recall) this.#tranches.recall(step.state.reason);
     for (const order of step.begin) this.#send(order, now);
     this.#wakeUp(earlier(step.wakeAt, this.#pause?.until));
   }
@@ -266,74 +215,24 @@ export class LegsRun implements TrancheListener {
       return;
     }
     const end = works ? this.#plan.parent.end : now + unwindWithin;
-    this.#begin(purpose, leg, {
-      ...this.#trancheOf({ instrument: instrument.id, side, lots, end }),
-      ...limit,
-    });
+    const plain = this.#tranches.trancheOf({ instrument: instrument.id, side, lots, end });
+    this.#tranches.begin(purpose, leg, { ...plain, ...limit }, this.#lead);
   }
 
   #turnHedge(): void {
     const halt = this.#streams.halt?.level ?? 'none';
-    const shut = this.#stop ?? this.#closing ?? this.#pause;
+    const shut = this.#shut ?? this.#closing ?? this.#pause;
     if (!this.#hedge || this.#over || halt !== 'none' || shut !== undefined) return;
     const { instrument, within = 10 * SECOND, collarTicks = 20 } = this.#hedge.settings;
     const book = this.#streams.view(instrument.id)?.book;
-    const busy = [...this.#runs].some(({ purpose }) => purpose === 'hedge');
+    const busy = this.#tranches.isBusy('hedge');
     const order = this.#hedge.plan(book, busy, this.#state.phase === 'ended');
     if (!order) return;
     const terms = { instrument: instrument.id, end: this.#plan.time.micros + within, ...order };
-    this.#begin('hedge', undefined, { ...this.#trancheOf(terms), risk: { collarTicks } });
-  }
-
-  #trancheOf({ instrument, side, lots, end }: TrancheTerms): ParentOrder {
-    const { urgency, risk } = this.#plan.parent;
-    const legs = [{ instrument, ratio: 1 }];
-    const terms = { side, quantity: lots, urgency, risk, remainder: 'leave' as const };
-    return { id: this.#nextId(), legs, start: this.#plan.time.micros, end, ...terms };
-  }
-
-  #nextId(): string {
-    return `${this.#plan.parent.id}-${this.#begun + 1}`;
-  }
-
-  #begin(purpose: TranchePurpose, leg: number | undefined, parent: ParentOrder): void {
-    const { policyFor = defaultTranchePolicy, instruments, hedge, legs: _own, ...run } = this.#plan;
-    const [{ instrument: id }] = parent.legs as [ParentOrder['legs'][number]];
-    const known = [...instruments, ...(hedge ? [hedge.instrument] : [])];
-    const instrument = known.find((one) => one.id === id)!;
-    const tranche = new TrancheRun({ purpose, leg, parent, instrument });
-    this.#begun += 1;
-    this.#runs.add(tranche);
-    this.#commit(tranche);
-    const { side, quantity: lots } = parent;
-    const { micros: time } = this.#plan.time;
-    this.#listener.next({
-      type: 'tranche',
-      time,
-      id: tranche.id,
-      purpose,
-      instrument: id,
-      side,
-      lots,
+    this.#tranches.begin('hedge', undefined, {
+      ...this.#tranches.trancheOf(terms),
+      risk: { collarTicks },
     });
-    const leads = leg !== undefined && leg === this.#lead;
-    const policy = policyFor({ purpose, leads, parent, instrument });
-    const settings = { ...run.settings, ...this.#reducible(purpose, leg) };
-    const seed = `${run.seed}/${tranche.id}`;
-    tranche.start({ ...run, parent, instrument, policy, seed, settings }, this.#streams, this);
-  }
-
-  #commit({ id, purpose, leg, lots }: TrancheRun): void {
-    for (const [index, { target }] of this.#legs.entries()) {
-      if (purpose === 'combo') this.#ledger.open({ id, leg: index, purpose: 'work', lots: target });
-      if (leg === index) this.#ledger.open({ id, leg, purpose: legPurpose(purpose), lots });
-    }
-  }
-
-  /** An unwind reduces what the parent itself has filled, so it passes while only reducing is allowed. */
-  #reducible(purpose: TranchePurpose, leg: number | undefined): { readonly position?: Lots } {
-    if (purpose !== 'unwind' || leg === undefined) return {};
-    return { position: signOf(this.#legs[leg]!.side) * this.#ledger.counts[leg]!.filled };
   }
 
   #refuse(what: string, reason: string): void {
@@ -369,8 +268,8 @@ export class LegsRun implements TrancheListener {
       legs: this.#legs,
       ledger: this.#ledger,
       hedge: this.#hedge,
-      runs: this.#results,
-      accounted: this.#accounted,
+      runs: this.#tranches.results,
+      accounted: this.#tranches.doubt === undefined,
       reason: this.#state.reason,
     });
     this.#release();
@@ -383,9 +282,4 @@ export class LegsRun implements TrancheListener {
     this.#wake?.unsubscribe();
     this.#subscriptions.unsubscribe();
   }
-}
-
-/** A combo fills legs as their own work does. */
-function legPurpose(purpose: TranchePurpose): 'work' | 'unwind' {
-  return purpose === 'unwind' ? 'unwind' : 'work';
 }
