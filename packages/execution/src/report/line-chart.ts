@@ -12,7 +12,7 @@ export interface ChartSeries {
 const WIDTH = 860;
 const HEIGHT = 256;
 const LEFT = 62;
-const RIGHT = 20;
+const RIGHT = 46;
 const TOP = 28;
 const BOTTOM = 34;
 
