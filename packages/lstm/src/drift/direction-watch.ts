@@ -38,6 +38,7 @@ export class DirectionWatch {
   readonly #head: DirectionHead;
   readonly #threshold: number;
   readonly #span: Micros;
+  readonly #correctsAlways: boolean;
   readonly #queue: MaturityQueue;
   readonly #adwin = new Adwin();
   readonly #ladder: DriftLadder;
@@ -60,8 +61,9 @@ export class DirectionWatch {
     startLatency: Micros,
     columns: number,
     findings: DirectionFindings,
-    options: LadderOptions,
+    { correctsAlways = false, ...options }: LadderOptions & { readonly correctsAlways?: boolean },
   ) {
+    this.#correctsAlways = correctsAlways;
     this.#head = head;
     this.#threshold = threshold;
     this.#span = startLatency + horizon;
@@ -114,7 +116,9 @@ export class DirectionWatch {
 
   #said(forecast: DirectionForecast): DirectionForecast {
     const { level } = this.#ladder;
-    if (level === 'normal') return forecast;
+    if (level === 'normal') {
+      return this.#correctsAlways ? { ...forecast, ...this.#triple(CORRECTED) } : forecast;
+    }
     const { trustedFrom, ...untrusted } = forecast;
     const [down, stable, up] = this.#head.prior;
     switch (level) {

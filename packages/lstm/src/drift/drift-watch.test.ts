@@ -95,6 +95,27 @@ describe('DriftWatch', () => {
     expect(watch.levels).toEqual(['normal']);
   });
 
+  test('corrects on normal too where that is asked for, and follows shares that have wandered', () => {
+    const watch = new DriftWatch(model, reference, () => {}, { correctsAlways: true });
+    const forecaster = new Forecaster(model);
+    // The price creeps up by half a threshold a second, which the features do not show and no level is lost for.
+    let plain = 0;
+    let corrected = 0;
+    let row = 0;
+    for (const vector of servedVectors(syntheticRegime({ rows: 1_200, seed: 8 }))) {
+      const price = vector.reference!.price + 0.4 * row;
+      row += 1;
+      const crept = { ...vector, reference: { ...vector.reference!, price } };
+      const forecast = forecaster.step(crept)!;
+      const said = watch.apply(crept, forecast)!;
+      if (watch.levels[0] !== 'normal' || row < 600) continue;
+      plain += forecast.directions[0]!.up;
+      corrected += said.directions[0]!.up;
+    }
+    expect(plain).toBeGreaterThan(0);
+    expect(corrected).toBeGreaterThan(1.05 * plain);
+  });
+
   test('passes on a missing forecast and a vector that is not ready', () => {
     const watch = new DriftWatch(model, reference, () => {});
     expect(watch.apply(vectorOf(history, 0), undefined)).toBeUndefined();

@@ -12,6 +12,11 @@ import { StabilityWindow } from './stability-window.ts';
 export interface DriftWatchOptions extends LadderOptions {
   /** The share of features whose alarm moves the ladder; 0.2 when left out. */
   readonly alarmShare?: number;
+  /**
+   * Whether the correction that is learned from matured labels is applied on `normal` too. Shares that wander are then
+   * followed; thresholds of trust stay those that the calibration block gave without it. Off when left out.
+   */
+  readonly correctsAlways?: boolean;
 }
 
 /**
