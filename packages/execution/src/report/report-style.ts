@@ -1,5 +1,5 @@
 /** The look of a cost report, light and dark. */
-export const REPORT_STYLE = `
+export const REPORT_STYLE: string = `
 :root { color-scheme: light dark; --ground: light-dark(#fbfaf8, #16181c); --card: light-dark(#fff, #1e2126);
   --ink: light-dark(#1d2126, #e8e6e1); --muted: light-dark(#6b6f76, #9a9ea6); --grid: light-dark(#e6e3dd, #2d3138);
   --warn: light-dark(#8a5a00, #f1c15d); --c0: light-dark(#0b6e8f, #4cc3e6); --c1: light-dark(#b3541e, #f0955a);
