@@ -6,6 +6,7 @@ test('the public face of the package', () => {
     [
       "BlockRfq",
       "InvalidSetting",
+      "MatchingEngine",
       "OrderLevelBook",
       "RequestCredits",
       "SimulatedVenue",

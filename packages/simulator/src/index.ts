@@ -45,6 +45,8 @@ export type {
   VenueTimeInForce,
 } from './venue/commands/venue-command.ts';
 export type { ImpactSettings } from './venue/impact/impact-settings.ts';
+export type { MatchingListeners } from './venue/matching/fills.ts';
+export { MatchingEngine } from './venue/matching/matching-engine.ts';
 export type { MatchingSettings } from './venue/matching/matching-settings.ts';
 export type { RefusalReason } from './venue/matching/order-check.ts';
 export {
