@@ -182,7 +182,7 @@ export class Kernel {
    *   is enough: nothing of it is kept.
    */
   step(input: KernelInput, market: MarketView | undefined): KernelOutput {
-    if (this.#quiet && market && input.kind === 'market' && this.#isQuiet(input.now, market)) {
+    if (this.#quiet && market && input.kind === 'market' && this.#isQuiet(input, market)) {
       this.#journal.begin(input.now);
       this.#worked = false;
       return this.#quiet;
@@ -234,7 +234,7 @@ export class Kernel {
   }
 
   /** Whether nothing that the last step rested on has changed: the market that it saw, the clock, the orders. */
-  #isQuiet(now: Micros, market: MarketView): boolean {
+  #isQuiet({ now }: KernelInput, market: MarketView): boolean {
     const { wakeAt } = this.#quiet!;
     if (wakeAt !== undefined && now >= wakeAt) return false;
     const { valuation } = this.#intake;

@@ -84,13 +84,8 @@ export class MarketReads {
 
   /** Whether a market would answer every question as before. */
   stillHold(market: MarketView): boolean {
-    const kinds = this.#numberKinds;
-    for (let index = 0; index < kinds.length; index += 1) {
-      const before = this.#numbers[index]!;
-      const at = this.#numberAts[index]!;
-      const now = numberOf(market, kinds[index]!, this.#numberSides[index], at);
-      // NaN stands for no answer.
-      if (now !== before && !(Number.isNaN(now) && Number.isNaN(before))) return false;
+    for (let index = 0; index < this.#numberKinds.length; index += 1) {
+      if (!this.#holds(market, index)) return false;
     }
     for (let index = 0; index < this.#values.length; index += 1) {
       if (wordOf(market, this.#valueKinds[index]!) !== this.#values[index]) return false;
@@ -118,6 +113,40 @@ export class MarketReads {
     return [...answers];
   }
 
+  /** Compares where the answer is read: a number that is handed on would be put on the heap. */
+  #holds(market: MarketView, index: number): boolean {
+    const { book } = market;
+    const side = this.#numberSides[index]!;
+    switch (this.#numberKinds[index]!) {
+      case 'bestBid':
+        return this.#isSame(index, book.bestBid);
+      case 'bestAsk':
+        return this.#isSame(index, book.bestAsk);
+      case 'ticksAt':
+        return this.#isSame(index, book.ticksAt(side, this.#numberAts[index]!));
+      case 'amountAt':
+        return book.amountAt(side, this.#numberAts[index]!) === this.#numbers[index];
+      case 'amountAtPrice':
+        return book.amountAtPrice(side, this.#numberAts[index]!) === this.#numbers[index];
+      case 'depth':
+        return book.depth(side) === this.#numbers[index];
+      case 'sequence':
+        return book.sequence === this.#numbers[index];
+      case 'exchangeTime':
+        return book.exchangeTime === this.#numbers[index];
+      case 'bookReceiveTime':
+        return book.receiveTime === this.#numbers[index];
+      case 'receiveTime':
+        return market.receiveTime === this.#numbers[index];
+    }
+  }
+
+  /** NaN stands for no answer. */
+  #isSame(index: number, answer: PriceTicks | undefined): boolean {
+    const before = this.#numbers[index]!;
+    return answer === undefined ? Number.isNaN(before) : answer === before;
+  }
+
   #grow(): void {
     const [numbers, ats] = [this.#numbers, this.#numberAts];
     this.#numbers = new Float64Array(2 * numbers.length);
@@ -135,38 +164,6 @@ export function questionOf(
 ): string {
   if (side !== undefined) return what === 'depth' ? `${what} ${side}` : `${what} ${side} ${at}`;
   return what === 'toldAt' ? `${what} ${at}` : what;
-}
-
-/** NaN where there is no answer. */
-function numberOf(
-  market: MarketView,
-  what: NumberRead,
-  side: BookSide | undefined,
-  at: PriceTicks,
-): number {
-  const { book } = market;
-  switch (what) {
-    case 'bestBid':
-      return book.bestBid ?? Number.NaN;
-    case 'bestAsk':
-      return book.bestAsk ?? Number.NaN;
-    case 'ticksAt':
-      return book.ticksAt(side!, at) ?? Number.NaN;
-    case 'amountAt':
-      return book.amountAt(side!, at);
-    case 'amountAtPrice':
-      return book.amountAtPrice(side!, at);
-    case 'depth':
-      return book.depth(side!);
-    case 'sequence':
-      return book.sequence;
-    case 'exchangeTime':
-      return book.exchangeTime;
-    case 'bookReceiveTime':
-      return book.receiveTime;
-    case 'receiveTime':
-      return market.receiveTime;
-  }
 }
 
 function wordOf(market: MarketView, what: ValueRead): unknown {
