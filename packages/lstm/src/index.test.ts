@@ -1,10 +1,10 @@
-import { expect, jest, test } from "@jest/globals";
+import { expect, jest, test } from '@jest/globals';
 
-test("the public face of @slipstream/lstm, which stands without TensorFlow.js", async () => {
-  jest.doMock("@tensorflow/tfjs", () => {
-    throw new Error("serving reached for TensorFlow.js");
+test('the public face of @slipstream/lstm, which stands without TensorFlow.js', async () => {
+  jest.doMock('@tensorflow/tfjs', () => {
+    throw new Error('serving reached for TensorFlow.js');
   });
-  const lstm = await import("./index.ts");
+  const lstm = await import('./index.ts');
   expect(Object.keys(lstm).sort()).toMatchInlineSnapshot(`
     [
       "Adwin",
