@@ -69,7 +69,7 @@ export function reliability(orders: Iterable<TrialOrder>): ReliabilitySummary {
     }
   }
   const rows = [...tallies.values()]
-    .sort((a, b) => a.messages - b.messages || a.group - b.group)
+    .sort((a, b) => (a.messages === b.messages ? a.group - b.group : a.messages - b.messages))
     .map((tally) => tally.row());
   return {
     orders: count,

@@ -93,8 +93,8 @@ export const optimisticQueue: QueueModel = {
 };
 
 /**
- * The model of an arm. The central one is `power` over `sides` with the exponent that fits the true exchange best:
- * decision 24.
+ * The model of an arm. The central one is `power` over `sides` with exponent 1: what is cancelled was as likely ahead as
+ * behind, lot for lot.
  *
  * @example
  * ```ts
