@@ -14,7 +14,7 @@ export interface JournalSink {
    * @param starts whether a reader can start at it, so that what stands before need not be read again.
    */
   append(line: string, starts: boolean): void;
-  /** Called before commands leave: what was added has to be as safe as the sink is meant to make it. */
+  /** Called before commands leave, and after a person's word, a halt or an account: what was added has to be as safe as the sink is meant to make it. */
   commit(): void;
   close(): void;
 }

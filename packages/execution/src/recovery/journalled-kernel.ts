@@ -37,6 +37,17 @@ export interface Recovery {
 
 const SOURCE = 'execution/journal';
 
+/** Inputs that nobody says again: a crash must not forget them, even where they bring no command. */
+const BINDING: ReadonlySet<KernelInput['kind']> = new Set([
+  'human',
+  'halt',
+  'lift-halt',
+  'lost',
+  'close',
+  'account',
+  'recovered',
+]);
+
 /**
  * A kernel whose every step is written down before its commands leave. Made on a sink with a past it stands where the
  * past ends; the caller then gives it the `recovered` input before anything else.
@@ -118,7 +129,8 @@ export class JournalledKernel {
     this.#append(record);
     this.#sinceStart += 1;
     if (this.#sinceStart >= this.#every) this.#writeState();
-    if (commands.length > 0) this.#sink.commit();
+    const halts = events.some(({ type }) => type === 'halt');
+    if (commands.length > 0 || halts || BINDING.has(input.kind)) this.#sink.commit();
     return output;
   }
 

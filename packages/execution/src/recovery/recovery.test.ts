@@ -139,6 +139,21 @@ describe('a restart', () => {
     expect(recovery!.steps).toBeLessThan(4);
   });
 
+  test('does not forget a halt that brought no command', () => {
+    const committed: string[] = [];
+    class Committing extends MemoryJournal {
+      override commit(): void {
+        committed.push(this.text);
+      }
+    }
+    const journalled = new JournalledKernel(parts, { sink: new Committing() });
+    const kill = { kind: 'halt', level: 'kill', reason: 'enough' } as const;
+    const { commands } = journalled.step({ ...kill, now: START }, undefined);
+    expect(commands).toEqual([]);
+    const next = new JournalledKernel(parts, { sink: new MemoryJournal(committed.at(-1)) });
+    expect(next.kernel.save().control.halt).toMatchObject({ level: 'kill' });
+  });
+
   test('puts open orders in doubt, and goes on under names of its own', () => {
     const { sink } = recorded();
     const next = new JournalledKernel(parts, { sink: new MemoryJournal(sink.text) });
