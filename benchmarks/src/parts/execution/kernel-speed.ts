@@ -58,7 +58,7 @@ class Drive {
     }
   }
 
-  #answer(event: { readonly type: 'accepted' | 'cancelled'; readonly order: string }): void {
+  #answer(event: object): void {
     const times = { exchangeTime: this.#now, receiveTime: this.#now };
     this.#take({ kind: 'order', now: this.#now, event: { ...event, ...times } as OrderEvent });
   }
