@@ -1,20 +1,13 @@
 // npm run soak -- <part> [<stage>] [--runs N] [--seed N]
 //
-// Runs the long test of one package: packages/<part>/soak/main.ts, which exports `soak` and, if it has several, the
-// names of its `stages`. Exits with 0 when it held or when the package has none, 1 when it broke, 2 when no
+// Runs the long test of one package: the `stages` that packages/<part>/soak/main.ts exports, or one of them. Exits with 0 when it held or when the package has none, 1 when it broke, 2 when no
 // package or stage has that name.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { StageOptions, Stages } from './soak/stage.ts';
 import { listPackages, root } from './workspaces.mjs';
-
-/** What a soak is given; what is missing it decides itself. */
-interface SoakOptions {
-  readonly runs?: number;
-  readonly seed?: number;
-  readonly stage?: string;
-}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -41,10 +34,9 @@ if (name === undefined || more.length > 0 || !names.includes(name)) {
     positionals.length === 0 ? 'no part was named' : `no part is called ${positionals.join(' ')}`;
   refuse(`${asked}; the parts are ${names.join(', ')}`);
 }
-const options: SoakOptions = {
+const options: StageOptions = {
   ...(values.runs === undefined ? {} : { runs: wholeNumber('runs', values.runs) }),
   ...(values.seed === undefined ? {} : { seed: wholeNumber('seed', values.seed) }),
-  ...(stage === undefined ? {} : { stage }),
 };
 
 const file = join(root, 'packages', name, 'soak', 'main.ts');
@@ -53,21 +45,20 @@ if (!existsSync(file)) {
   process.exit(0);
 }
 
-const { soak, stages = [] } = (await import(pathToFileURL(file).href)) as {
-  readonly soak: (options: SoakOptions) => Promise<void>;
-  readonly stages?: readonly string[];
-};
-if (stage !== undefined && !stages.includes(stage)) {
-  refuse(
-    `${name} has no stage ${stage}; its stages are ${stages.length > 0 ? stages.join(', ') : 'none'}`,
-  );
+const { stages } = (await import(pathToFileURL(file).href)) as { readonly stages: Stages };
+const stageNames = Object.keys(stages);
+if (stage !== undefined && !stageNames.includes(stage)) {
+  refuse(`${name} has no stage ${stage}; its stages are ${stageNames.join(', ')}`);
 }
-if (values.runs !== undefined && stage === undefined && stages.length > 1) {
-  refuse(`--runs counts what one stage repeats; name one of ${stages.join(', ')}`);
+if (values.runs !== undefined && stage === undefined && stageNames.length > 1) {
+  refuse(`--runs counts what one stage repeats; name one of ${stageNames.join(', ')}`);
 }
 const start = performance.now();
 try {
-  await soak(options);
+  for (const each of stage === undefined ? stageNames : [stage]) {
+    process.stdout.write(`${each}: `);
+    await stages[each]!(options);
+  }
 } catch (error) {
   console.error(error);
   console.error(`${name} broke after ${secondsSince(start)} s`);

@@ -1,11 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-
-/** How long a soak runs and from which seed; the part's own numbers where left out. */
-export interface SoakOptions {
-  readonly runs?: number;
-  readonly seed?: number;
-}
+import type { StageOptions } from './stage.ts';
 
 /** A test that a soak repeats, and how often it does by default. */
 export interface SoakedTest {
@@ -14,11 +9,11 @@ export interface SoakedTest {
 }
 
 /**
- * A soak that runs one test file through Jest with more runs than `npm test` gives it. The test reads them from
+ * A stage that runs one test file through Jest with more runs than `npm test` gives it. The test reads them from
  * `SLIPSTREAM_RUNS`, and its seed from `SLIPSTREAM_SEED`.
  */
 export function throughJest({ test, runs: usual }: SoakedTest) {
-  return async ({ runs = usual, seed }: SoakOptions): Promise<void> => {
+  return async ({ runs = usual, seed }: StageOptions): Promise<void> => {
     const jest = fileURLToPath(import.meta.resolve('jest/bin/jest'));
     const status = await new Promise<number | null>((done, fail) => {
       spawn(process.execPath, [jest, '--runTestsByPath', test, '--testTimeout', '3600000'], {

@@ -1,7 +1,8 @@
 // Forecasts that change their mind ten times a second, on a budget of five messages a second: what a flickering model
 // costs in messages and in priority.
+
+import type { StageOptions } from '../../../scripts/soak/stage.ts';
 import { alternatingForecasts } from '../test/model/alternating-forecasts.ts';
-import type { StageOptions } from './stage.ts';
 
 const SECONDS = 600;
 

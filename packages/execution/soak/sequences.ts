@@ -4,9 +4,9 @@ import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
+import type { StageOptions } from '../../../scripts/soak/stage.ts';
 import { type Action, actions } from '../test/model/action.ts';
 import { checkSequence } from '../test/model/check-sequence.ts';
-import type { StageOptions } from './stage.ts';
 
 const RUNS = 100_000;
 /** Sequences of one seed: a failure is repeated within seconds. */

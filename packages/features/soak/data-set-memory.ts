@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SECOND } from '@slipstream/core';
+import type { StageOptions } from '../../../scripts/soak/stage.ts';
 import { DataSetBuilder } from '../src/data-set/data-set-builder.ts';
 import { fitThresholds } from '../src/labels/fit-thresholds.ts';
 import { labelSchema } from '../src/labels/label-schema.ts';
@@ -14,7 +15,6 @@ import { featureSchema } from '../src/schema/feature-schema.ts';
 import { dataSetPage } from '../src/viewer/data-set-page.ts';
 import { LEADER } from '../test/random-lines.ts';
 import { walkingPerpetual } from '../test/random-walk.ts';
-import type { StageOptions } from './main.ts';
 
 const ROWS = 20_000;
 const LONGER = 10;

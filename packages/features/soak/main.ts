@@ -1,30 +1,11 @@
 // The long test of features, in stages that also run alone: `npm run soak -- features null`.
+import type { Stages } from '../../../scripts/soak/stage.ts';
 import { dataSetMemory } from './data-set-memory.ts';
 import { nullSeeds } from './null-seeds.ts';
 import { recordedHour } from './recorded-hour.ts';
 
-/** What a stage is asked for; what is missing it decides itself. */
-export interface StageOptions {
-  readonly runs?: number;
-  readonly seed?: number;
-}
-
-const STAGES: Readonly<Record<string, (options: StageOptions) => void | Promise<void>>> = {
+export const stages: Stages = {
   memory: dataSetMemory,
   null: nullSeeds,
   hour: recordedHour,
 };
-
-/** The names of the stages, in their order. */
-export const stages: readonly string[] = Object.keys(STAGES);
-
-/** Runs one stage, or all of them one after the other. */
-export async function soak({
-  stage,
-  ...options
-}: StageOptions & { readonly stage?: string }): Promise<void> {
-  for (const name of stage === undefined ? stages : [stage]) {
-    process.stdout.write(`${name}: `);
-    await STAGES[name]!(options);
-  }
-}

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { DataSet } from '@slipstream/core';
+import type { StageOptions } from '../../../scripts/soak/stage.ts';
 import { linearSkill } from '../test/linear-skill.ts';
 import { optionTrial, perpetualTrial } from '../test/null-trials.ts';
 import { walkingPerpetual, walkingQuotes } from '../test/random-walk.ts';
-import type { StageOptions } from './main.ts';
 
 const RUNS = 5;
 const ROWS = 50_000;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import type { StageOptions } from '../../../scripts/soak/stage.ts';
 import { train } from '../src/training/train.ts';
 import { blocksOf } from '../test/blocks.ts';
 import { plantedDataSet } from '../test/planted-data-set.ts';
-import type { StageOptions } from './main.ts';
 import { MemoryWatch } from './memory-watch.ts';
 
 const EPOCHS = 2_000;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { FeatureVector } from '@slipstream/core';
+import type { StageOptions } from '../../../scripts/soak/stage.ts';
 import { Forecaster } from '../src/serving/forecaster.ts';
 import { plantedDataSet } from '../test/planted-data-set.ts';
 import { untrainedModel } from '../test/untrained-model.ts';
 import { vectorOf } from '../test/vector-of.ts';
-import type { StageOptions } from './main.ts';
 import { MemoryWatch } from './memory-watch.ts';
 
 const STEPS = 10_000_000;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import type { StageOptions } from '../../../scripts/soak/stage.ts';
 import { type ChainResult, ChainRun } from './chain/chain-run.ts';
-import type { StageOptions } from './stage.ts';
 
 const SIZES: readonly number[] = [20, 200, 2_000];
 const RATE = 20_000;

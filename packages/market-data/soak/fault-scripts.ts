@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import type { StageOptions } from '../../../scripts/soak/stage.ts';
 import { FAULTS, type Fault, faultScript } from '../src/testing/index.ts';
 import { HeapWatch } from './heap-watch.ts';
 import { runTrial } from './script-trial.ts';
-import type { StageOptions } from './stage.ts';
 
 const RUNS = 1_000;
 const FAULTS_PER_RUN = 6;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
+import type { StageOptions } from '../../../scripts/soak/stage.ts';
 import { fuzzCorpus } from '../test/fuzz/fuzz-corpus.ts';
 import { type FuzzResult, fuzzTrial } from '../test/fuzz/fuzz-trial.ts';
 import { recordedCorpora } from '../test/fuzz/recorded-corpora.ts';
 import { WRITTEN_STREAMS } from '../test/streams/written-streams.ts';
-import type { StageOptions } from './stage.ts';
 
 const FRAMES = 120_000;
 

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Random, seededRandom } from '@slipstream/core';
+import type { StageOptions } from '../../../scripts/soak/stage.ts';
 import { readRecording } from '../src/node/read-recording.ts';
 import { recordingFiles } from '../src/node/recorder/recording-files.ts';
 import { crashFrame, RECORDING } from './crash/crash-frame.ts';
-import type { StageOptions } from './stage.ts';
 
 const KILLS = 25;
 const LONGEST_LIFE_MILLIS = 400;

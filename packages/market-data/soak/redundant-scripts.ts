@@ -1,6 +1,6 @@
+import type { StageOptions } from '../../../scripts/soak/stage.ts';
 import { faultScript } from '../src/testing/index.ts';
 import { runRedundantTrial } from './redundant-trial.ts';
-import type { StageOptions } from './stage.ts';
 
 const RUNS = 200;
 const FAULTS_PER_RUN = 6;

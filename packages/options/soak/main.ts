@@ -1,14 +1,13 @@
 // The long test of options: a smile kept by rank one equals its refit after a million updates. Then, where the recorded
 // chains of Deribit are beside the repository, what they say of marks and smiles is printed.
-import { type SoakOptions, throughJest } from '../../../scripts/soak/through-jest.ts';
+import type { Stages } from '../../../scripts/soak/stage.ts';
+import { throughJest } from '../../../scripts/soak/through-jest.ts';
 import { printRecordings } from './print-recordings.ts';
 
-const refit = throughJest({
-  test: 'packages/options/src/surface/smile-state.test.ts',
-  runs: 1_000_000,
-});
-
-export async function soak(options: SoakOptions): Promise<void> {
-  await refit(options);
-  printRecordings();
-}
+export const stages: Stages = {
+  refit: throughJest({
+    test: 'packages/options/src/surface/smile-state.test.ts',
+    runs: 1_000_000,
+  }),
+  recordings: printRecordings,
+};

@@ -1,14 +1,8 @@
 // Ten thousand orders in the true exchange and in every queue arm: the bounds must hold after every message, and the
 // central arm must be calibrated. The table is printed.
+import type { StageOptions } from '../../../scripts/soak/stage.ts';
 import { queueTrial } from '../src/exchange/queue-trial.ts';
 import { reliability, reliabilityLines } from '../src/exchange/reliability.ts';
-
-/** What a stage of the soak is given; what is missing it decides itself. */
-export interface StageOptions {
-  /** How often: what the stage counts. */
-  readonly runs?: number;
-  readonly seed?: number;
-}
 
 const ORDERS = 10_000;
 
