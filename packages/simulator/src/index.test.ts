@@ -6,11 +6,11 @@ test('the public face of the package', () => {
     [
       "BlockRfq",
       "InvalidSetting",
-      "MatchingEngine",
       "OrderLevelBook",
       "RequestCredits",
       "SimulatedVenue",
       "SimulatorError",
+      "VenueKernel",
       "latencySampler",
       "probabilisticQueue",
       "queueModelOf",

@@ -45,8 +45,6 @@ export type {
   VenueTimeInForce,
 } from './venue/commands/venue-command.ts';
 export type { ImpactSettings } from './venue/impact/impact-settings.ts';
-export type { MatchingListeners } from './venue/matching/fills.ts';
-export { MatchingEngine } from './venue/matching/matching-engine.ts';
 export type { MatchingSettings } from './venue/matching/matching-settings.ts';
 export type { RefusalReason } from './venue/matching/order-check.ts';
 export {
@@ -68,3 +66,4 @@ export type {
 } from './venue/session/venue-latency.ts';
 export type { SessionSettings } from './venue/session/venue-session.ts';
 export { venueDecoder } from './venue/shown/venue-decoder.ts';
+export { VenueKernel, type VenueKernelListeners } from './venue/venue-kernel.ts';

@@ -1,5 +1,5 @@
 import type { BookDeltaEvent, BookSnapshotEvent, Random, Side } from '@slipstream/core';
-import { MatchingEngine } from '@slipstream/simulator';
+import { VenueKernel } from '@slipstream/simulator';
 import type { Measurement } from '../../harness/figure.ts';
 import { KeptAlive } from '../../harness/kept-alive.ts';
 import { binanceSession } from '../market-data/frames.ts';
@@ -25,17 +25,17 @@ function bookEvents(random: Random): readonly BookEvent[] {
 }
 
 /** A venue with the first book of the session and orders of ours on both sides of it. */
-function venueWith(first: BookEvent, orders: number): MatchingEngine {
+function venueWith(first: BookEvent, orders: number): VenueKernel {
   const instrument = ownBinance.instrument(first.instrument);
   const market = { instruments: [instrument] };
-  const engine = new MatchingEngine({ market, queue: 'central' }, { answer: () => {} });
-  engine.apply(first, first.receiveTime);
-  const { bestBid, bestAsk } = engine.market(instrument.id)!.book;
+  const kernel = new VenueKernel({ market, queue: 'central' }, { answer: () => {} });
+  kernel.apply(first, first.receiveTime);
+  const { bestBid, bestAsk } = kernel.market(instrument.id)!.book;
   for (let order = 0; order < orders; order += 1) {
     const side: Side = order % 2 === 0 ? 'buy' : 'sell';
     const away = FIRST + APART * Math.floor(order / 2);
     const ticks = side === 'buy' ? bestBid! - away : bestAsk! + away;
-    engine.execute(
+    kernel.execute(
       {
         ...{ type: 'place', order: String(order), instrument: instrument.id, side, ticks },
         ...{ lots: 10, timeInForce: 'good-til-cancelled', postOnly: true },
@@ -43,13 +43,13 @@ function venueWith(first: BookEvent, orders: number): MatchingEngine {
       first.receiveTime,
     );
   }
-  return engine;
+  return kernel;
 }
 
-function requireResting(engine: MatchingEngine, id: string, orders: number): void {
-  const { count } = engine.traded(id).resting;
+function requireResting(kernel: VenueKernel, id: string, orders: number): void {
+  const count = kernel.restingOrders(id);
   if (count !== orders) throw new Error(`${count} orders rest at the end, and not ${orders}`);
-  const { status } = engine.market(id)!.book;
+  const { status } = kernel.market(id)!.book;
   if (status !== 'live') throw new Error(`the book of the benchmark is ${status}`);
 }
 
@@ -58,13 +58,13 @@ function millionsPerSecond(events: readonly BookEvent[], orders: number, count: 
   const [first, ...rest] = events;
   let micros = 0;
   for (let replay = 0; replay < REPLAYS; replay += 1) {
-    const engine = venueWith(first!, orders);
-    kept.keep(engine);
+    const kernel = venueWith(first!, orders);
+    kept.keep(kernel);
     const start = process.cpuUsage();
-    for (const event of rest) engine.apply(event, event.receiveTime);
+    for (const event of rest) kernel.apply(event, event.receiveTime);
     const { user, system } = process.cpuUsage(start);
     micros += user + system;
-    requireResting(engine, first!.instrument, orders);
+    requireResting(kernel, first!.instrument, orders);
   }
   return (REPLAYS * count) / micros;
 }
@@ -120,12 +120,12 @@ const heap: Measurement = {
   unit: 'MB',
   measure: (random) => {
     const events = bookEvents(random);
-    const engine = venueWith(events[0]!, ORDERS);
-    kept.keep(engine);
+    const kernel = venueWith(events[0]!, ORDERS);
+    kept.keep(kernel);
     const { instrument } = events[0]!;
     const sessions = Array.from({ length: REPLAYS + 1 }, (_, replay) => later(events, replay + 1));
     const play = (session: readonly BookEvent[]): void => {
-      for (const event of session) engine.apply(event, event.receiveTime);
+      for (const event of session) kernel.apply(event, event.receiveTime);
     };
     play(sessions[0]!);
     globalThis.gc?.();
@@ -133,7 +133,7 @@ const heap: Measurement = {
     for (const session of sessions.slice(1)) play(session);
     globalThis.gc?.();
     const grown = process.memoryUsage().heapUsed - before;
-    requireResting(engine, instrument, ORDERS);
+    requireResting(kernel, instrument, ORDERS);
     return grown / 1e6;
   },
 };

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { sampleCall } from '@slipstream/core/testing';
 import { InvalidSetting } from '../errors/invalid-setting.ts';
-import { BlockRfq, type BlockRfqOptions, type RfqEvent, type RfqQuote } from './block-rfq.ts';
+import { BlockRfq, type BlockRfqOptions } from './block-rfq.ts';
+import type { RfqEvent, RfqQuote } from './rfq-event.ts';
 
 const SECOND = 1_000_000;
 const far = { ...sampleCall, id: 'deribit:FAR' };

@@ -37,24 +37,6 @@ import { leavesOf, orderOf, ownSide, rests, type VenueOrder } from './venue-orde
  * taken, and where our takes move the quotes they do so in the book that we are shown.
  *
  * It knows no latency: events and commands come in the order and at the time in which the venue has them.
- *
- * @example
- * ```ts
- * import { sampleCall } from '@slipstream/core/testing';
- * import { MatchingEngine } from '@slipstream/simulator';
- *
- * const said: string[] = [];
- * const engine = new MatchingEngine(
- *   { market: { instruments: [sampleCall] }, queue: 'central' },
- *   { answer: (event) => said.push(event.type) },
- * );
- * const of = { instrument: sampleCall.id, exchangeTime: 1, receiveTime: 1 };
- * engine.apply({ type: 'book-snapshot', bids: [0.02, 5], asks: [0.0205, 3], sequence: 1, ...of }, 1);
- * const order = { instrument: sampleCall.id, side: 'buy', timeInForce: 'good-til-cancelled', postOnly: false } as const;
- * engine.execute({ type: 'place', order: 'a', ticks: 205, lots: 40, ...order }, 2);
- * said; // => ['accepted', 'filled']
- * engine.traded(sampleCall.id).position; // => 30
- * ```
  */
 export class MatchingEngine {
   readonly #instruments: TradedInstruments;
