@@ -51,6 +51,15 @@ describe('TickTable', () => {
     expect([deribitOption.floor(175), deribitOption.ceil(175)]).toEqual([175, 175]);
   });
 
+  test('measures a price in ticks, and gives a price on the grid its very integer', () => {
+    expect(deribitOption.inTicks(0.00015)).toBeCloseTo(1.5, 12);
+    fc.assert(
+      fc.property(fc.integer({ min: -1e9, max: 1e9 }), (ticks) => {
+        expect(deribitOption.inTicks(deribitOption.price(ticks))).toBe(ticks);
+      }),
+    );
+  });
+
   test('finds the nearest allowed prices even where a coarse tick starts off its own multiples', () => {
     expect([awkward.ceil(6.5), awkward.up(6)]).toEqual([10, 10]);
     expect([awkward.floor(9), awkward.down(10)]).toEqual([6, 6]);

@@ -94,9 +94,11 @@ export class TickTable {
     return this.#grid.round(price);
   }
 
-  /** A price as a fraction of ticks, for measures such as slippage. */
+  /** A price as a fraction of ticks, for measures such as slippage; a price on the grid gives its very integer. */
   inTicks(price: number): number {
-    return price / this.#grid.value(1);
+    const nearest = this.#grid.round(price);
+    // 0.0003 / 0.0001 is 2.9999999999999996, which `floor` would take a tick away from trading.
+    return this.#grid.value(nearest) === price ? nearest : price / this.#grid.value(1);
   }
 
   /** The double nearest to the exact decimal price. */
