@@ -68,6 +68,11 @@ export function isEnd(state: string): boolean {
   return ['filled', 'cancelled', 'rejected', 'expired'].includes(state);
 }
 
+/** Whether the venue has still to say what became of a child order. */
+function isInDoubt({ state }: { readonly state: string }): boolean {
+  return state === 'unknown' || state === 'cancel-pending' || state === 'pending';
+}
+
 /** Plays actions against a journalled kernel and its venue, and checks the invariants after every one. */
 export class Play {
   readonly venue = new AdversarialVenue();
@@ -88,6 +93,11 @@ export class Play {
   #killed = false;
   /** Whether the disk forgot what was sent: until the venue was asked, the kernel cannot know. */
   #forgetful = false;
+  /**
+   * Whether the disk forgot how an order ended. While the kernel is in doubt of it, what is left of it counts beside the
+   * orders that took its place: more than the parent may be counted, and then nothing may be placed.
+   */
+  #endsForgotten = false;
   #placed = 0;
   readonly #askedToCancel = new Set<string>();
   readonly #generations = new Map<string, number>();
@@ -264,6 +274,7 @@ export class Play {
     this.#askedToCancel.clear();
     if (!synced) {
       this.#forgetful = true;
+      this.#endsForgotten = true;
       this.#allowance += 20;
       this.#placed = Number.NEGATIVE_INFINITY;
     }
@@ -298,6 +309,8 @@ export class Play {
     must(!this.#halted && kernel.phase === 'running', 'placed while', kernel.phase);
     must(this.#status === 'live', 'placed on a book that is', this.#status);
     must(!this.#forgetful, 'placed before the venue was asked', command.order);
+    const counted = kernel.filled + kernel.committed;
+    must(counted <= QUANTITY, 'placed while more than the parent is counted', counted);
     must(now < START + MINUTE, 'placed after the end', now);
     must(!command.postOnly || ticks < 205, 'post-only crosses at', ticks);
   }
@@ -309,7 +322,8 @@ export class Play {
     must(exposure <= QUANTITY, 'exposed to more than the parent', exposure);
     if (!this.#forgetful) {
       must(exposure <= counted, 'exposed to more than is counted', exposure, counted);
-      must(counted <= QUANTITY, 'counted more than the parent', counted);
+      if (this.#endsForgotten) this.#endsForgotten = kernel.result().children.some(isInDoubt);
+      must(this.#endsForgotten || counted <= QUANTITY, 'counted more than the parent', counted);
     }
     must(kernel.filled <= filled, 'booked more than was filled', kernel.filled, filled);
     must(kernel.filled >= this.#filled, 'fills fell', kernel.filled);
