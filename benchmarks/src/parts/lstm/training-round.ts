@@ -3,7 +3,9 @@ import { Adam, type ParallelNetwork, type TrainableNetwork } from '@slipstream/l
 import { featuresOf, networkOf, OUTPUTS } from './networks.ts';
 
 /** The batch that all figures of training share. */
-export const [BATCH, STEPS, UNITS] = [64, 50, 64] as const;
+export const BATCH = 64;
+export const STEPS = 50;
+export const UNITS = 64;
 export const RATE = 1e-3;
 
 type Weights = ConstructorParameters<typeof Adam>[0];
