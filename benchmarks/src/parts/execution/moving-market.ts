@@ -90,7 +90,7 @@ export class MovingMarket {
 }
 
 /** The window of the parents that are measured. */
-export const WINDOW = 3_600 * SECOND;
+export const WINDOW: Micros = 3_600 * SECOND;
 
 /** The time between two events. */
-export const GAP = MILLISECOND;
+export const GAP: Micros = MILLISECOND;
