@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import type { DataSet } from '@slipstream/core';
 import type { StageOptions } from '../../../scripts/soak/stage.ts';
-import { linearSkill } from '../test/linear-skill.ts';
-import { optionTrial, perpetualTrial } from '../test/null-trials.ts';
-import { walkingPerpetual, walkingQuotes } from '../test/random-walk.ts';
+import { hidesNothing, linearSkill } from '../test/linear-skill.ts';
+import { microPriceWalk, optionTrial, perpetualTrial, quotesWalk } from '../test/null-trials.ts';
 
 const RUNS = 5;
 const ROWS = 50_000;
@@ -15,9 +14,9 @@ export function nullSeeds({ runs = RUNS, seed = 1 }: StageOptions): void {
   const found = new Map<string, number[]>();
   for (let run = 0; run < runs; run += 1) {
     const name = `soak ${seed + run}`;
-    const perpetual = perpetualTrial(walkingPerpetual, name, ROWS).dataSet;
+    const perpetual = perpetualTrial(microPriceWalk, name, ROWS).dataSet;
     note(found, 'micro-price', perpetual, ['direction', 'barrier']);
-    const quotes = perpetualTrial(walkingQuotes, name, ROWS).dataSet;
+    const quotes = perpetualTrial(quotesWalk, name, ROWS).dataSet;
     note(found, 'quotes', quotes, ['direction', 'barrier', 'next quote']);
     note(found, 'fair value', optionTrial(name, ROWS).dataSet, ['direction', 'barrier']);
   }
@@ -44,8 +43,10 @@ function note(
     'next quote': nextQuotes![0]!.sides,
   };
   for (const label of labels) {
-    const { correlation, confident } = linearSkill(dataSet, classes[label]);
+    const skill = linearSkill(dataSet, classes[label]);
+    const { correlation, confident, called, happened } = skill;
     const name = `${label} on ${walk}`;
+    assert.ok(hidesNothing(skill), `${name}: happened ${happened}, called ${called}`);
     assert.ok(Math.abs(correlation) < CHANCE, `${name}: ${correlation}`);
     assert.ok(confident <= CONFIDENT_SHARE, `${name}: P >= 0.75 on ${confident} of the rows`);
     found.set(name, [...(found.get(name) ?? []), correlation]);

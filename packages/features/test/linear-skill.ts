@@ -1,4 +1,4 @@
-import type { DataSet } from '@slipstream/core';
+import type { DataSet, Segment } from '@slipstream/core';
 import {
   confusionMatrix,
   fitLogisticRegression,
@@ -17,15 +17,22 @@ const CLASSES = 3;
 const CALIBRATION = 0.2;
 /** A call that a desk would act on. */
 const CONFIDENT = 0.75;
+/** What each class of a label must have of the rows, and no class may have of the calls, for a null to say something. */
+const LEAST_SHARE = 0.15;
+const MOST_CALLS = 0.9;
 
 /** What a linear classifier on all features knows of rows it was not fitted on. */
 export interface LinearSkill {
   /** Matthews' correlation: 0 for one that knows nothing and 1 for one that knows all. */
   readonly correlation: number;
-  /** The share of rows in which up or down is called with a calibrated probability of at least 0.75. */
+  /** The share of rows in which up or down has a calibrated probability of at least 0.75. */
   readonly confident: number;
   /** How many rows were judged. */
   readonly rows: number;
+  /** Of these rows the share of each class: down, stable, up. */
+  readonly happened: readonly number[];
+  /** Of these rows the share in which each class was called. A class that is never called hides what is known of it. */
+  readonly called: readonly number[];
 }
 
 /**
@@ -34,29 +41,66 @@ export interface LinearSkill {
  * every known row is judged by weights, a scaling and a calibration that never saw it. Rows of class −1 count nowhere.
  * Looking back from the later half is fair where nothing can be known from any row.
  *
+ * Called is the class whose probability rises most above its share of the rows of the calibration. By the probability
+ * alone a class that is a few percent larger than the others is called in every row, as long as little is known, and the
+ * correlation is 0 whether it is known or not.
+ *
  * Scores are least squares on the classes: where little can be known they are those of logistic regression, and the sums
  * that they take are the same for every label of a data set.
  */
 export function linearSkill(dataSet: DataSet, classes: Int8Array): LinearSkill {
   const halves = halvesOf(dataSet);
   const probabilities = new Float64Array(CLASSES * dataSet.rows);
+  const rises = new Float64Array(CLASSES * dataSet.rows);
   halves.forEach((half, index) => {
     const { start, end } = halves[1 - index]!;
     const logits = half.logits(classes);
+    const usual = sharesOf(classes, half.calibration);
     for (let row = start; row < end; row += 1) {
-      scaledProbabilities(logits, CLASSES * row, UNSCALED, probabilities, CLASSES * row);
+      const at = CLASSES * row;
+      scaledProbabilities(logits, at, UNSCALED, probabilities, at);
+      for (let one = 0; one < CLASSES; one += 1) {
+        rises[at + one] = probabilities[at + one]! / usual[one]!;
+      }
     }
   });
   let confident = 0;
-  let rows = 0;
   classes.forEach((actual, row) => {
     if (actual < 0) return;
-    rows += 1;
     const [down, , up] = probabilities.subarray(CLASSES * row, CLASSES * row + CLASSES);
     if (Math.max(down!, up!) >= CONFIDENT) confident += 1;
   });
-  const correlation = matthewsCorrelation(confusionMatrix(probabilities, classes));
-  return { correlation, confident: confident / rows, rows };
+  const matrix = confusionMatrix(rises, classes);
+  const happened = matrix.map(sumOf);
+  const rows = sumOf(happened);
+  return {
+    correlation: matthewsCorrelation(matrix),
+    confident: confident / rows,
+    rows,
+    happened: happened.map((count) => count / rows),
+    called: happened.map((_, one) => sumOf(matrix.map((line) => line[one]!)) / rows),
+  };
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, one) => sum + one, 0);
+}
+
+/** The share of each class among the rows that have one. */
+function sharesOf(classes: Int8Array, { start, end }: Segment): number[] {
+  const known = classes.subarray(start, end).filter((one) => one >= 0);
+  return Array.from(
+    { length: CLASSES },
+    (_, one) => known.filter((actual) => actual === one).length / known.length,
+  );
+}
+
+/**
+ * Whether a correlation near 0 would mean that nothing is known: every class happens often, and no class is the answer to
+ * nearly everything.
+ */
+export function hidesNothing({ happened, called }: LinearSkill): boolean {
+  return Math.min(...happened) >= LEAST_SHARE && Math.max(...called) <= MOST_CALLS;
 }
 
 const known = new WeakMap<DataSet, readonly [Half, Half]>();
@@ -74,6 +118,8 @@ function halvesOf(dataSet: DataSet): readonly [Half, Half] {
 class Half {
   readonly start: number;
   readonly end: number;
+  /** The rows that no weights are fitted on. */
+  readonly calibration: Segment;
   readonly #until: number;
   readonly #features: Float32Array;
   readonly #equations: NormalEquations;
@@ -82,6 +128,7 @@ class Half {
     this.start = start;
     this.end = end;
     this.#until = Math.round(end - CALIBRATION * (end - start));
+    this.calibration = { start: this.#until, end };
     const fit = { start, end: this.#until };
     const { features, schema } = scaleDataSet(dataSet, fitScaling(dataSet, fit));
     this.#features = features;
@@ -110,8 +157,7 @@ class Half {
       const scale = deviation > 0 ? deviation : 1;
       for (let row = 0; row < rows; row += 1) scores[CLASSES * row + one]! /= scale;
     }
-    const calibration = { start: this.#until, end: this.end };
-    const weights = fitLogisticRegression(scores, CLASSES, classes, calibration, 1e-3);
+    const weights = fitLogisticRegression(scores, CLASSES, classes, this.calibration, 1e-3);
     const logits = new Float32Array(CLASSES * rows);
     for (let row = 0; row < rows; row += 1) {
       logitsOf(weights, scores, row, CLASSES, logits, CLASSES * row);

@@ -36,11 +36,14 @@ export function walkingPerpetual(seed: string, seconds: number): Generator<Marke
  * A perpetual whose quotes themselves are a random walk of whole ticks, always one tick apart, which is as little spread as
  * a book can have. The amounts of the touch are equal, so that mid and size-weighted mid are one; their size and all
  * depth behind are drawn. Both quotes move with the walk at once, so nothing says anything of their next change.
+ *
+ * A step is none, one tick or two, and there are two a second: so where the quotes stand a second later, which side they go
+ * to first and which of two prices beyond the first tick they meet are three questions.
  */
 export function walkingQuotes(seed: string, seconds: number): Generator<MarketUpdate> {
   let bid = CENTRE;
-  return perpetual(seed, { seconds, step: SECOND }, (random) => {
-    bid += random.below(3) - 1;
+  return perpetual(seed, { seconds, step: SECOND / 2 }, (random) => {
+    bid += stepOfQuotes(random);
     const touch = 10 + random.below(90);
     const amount = (): number => 1 + random.below(200);
     return {
@@ -48,6 +51,14 @@ export function walkingQuotes(seed: string, seconds: number): Generator<MarketUp
       asks: [bid + 1, touch, bid + 2, amount(), bid + 3, amount()],
     };
   });
+}
+
+/** Whole ticks, as likely up as down. */
+function stepOfQuotes(random: Random): number {
+  const size = random.next();
+  if (size < 0.45) return 0;
+  const side = random.next() < 0.5 ? 1 : -1;
+  return size < 0.6 ? side : 2 * side;
 }
 
 function* perpetual(
