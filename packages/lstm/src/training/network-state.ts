@@ -6,7 +6,9 @@ import type { Plateau } from './plateau.ts';
 export interface NetworkState {
   /** Epochs done. */
   readonly epoch: number;
-  readonly startLoss: number;
+  /** Of each head on the validation block: of the start, and of the best weights. NaN where nothing is known. */
+  readonly startLosses: readonly number[];
+  readonly bestLosses: readonly number[];
   readonly plateau: Plateau;
   readonly weights: NetworkWeights;
   /** Those that did best on the validation block so far. */

@@ -31,7 +31,7 @@ describe('Objective', () => {
       const moved = (by: number): number => {
         const copy = outputs.slice();
         copy[place]! += by;
-        return objective.loss(copy, rows).total;
+        return objective.loss(copy, rows);
       };
       expect((moved(step) - moved(-step)) / (2 * step)).toBeCloseTo(gradient[place]!, 3);
     }
@@ -49,12 +49,45 @@ describe('Objective', () => {
     expect(at(1, layout.spread)).toBe(0);
   });
 
-  test('reports the plain log-loss beside the weighted total', () => {
-    const flat = new Float32Array(outputs.length);
-    expect(objective.loss(flat, rows).logLoss).toBeCloseTo(Math.log(3), 6);
+  test('gives each head its loss, which with its weight make up what training lowers', () => {
+    const plain = new Objective(
+      layout,
+      {
+        ...targets,
+        classWeights: [
+          [1, 1, 1],
+          [1, 1, 1],
+        ],
+      },
+      0.2,
+    );
+    const losses = plain.headLosses(outputs, rows);
+    expect(plain.heads.map(({ kind, first, count }) => [kind, first, count])).toEqual([
+      ['direction', 0, 3],
+      ['direction', 3, 3],
+      ['level', layout.volatility, 1],
+      ['slippage', layout.slippage(1), 2],
+    ]);
+    // The pinballs of both quantiles are one loss here and two averages there, so a share counts for each.
+    const shares = [1 / 2, 1 / 2, 0.2 / 3, 0.2 / 3];
+    const total = losses.reduce((sum, loss, head) => sum + shares[head]! * loss, 0);
+    expect(plain.loss(outputs, rows)).toBeCloseTo(total, 9);
+    expect(plain.headLosses(new Float32Array(outputs.length), rows)[0]).toBeCloseTo(Math.log(3), 6);
   });
 
-  test('of rows without any known direction has no log-loss', () => {
-    expect(objective.loss(outputs, Int32Array.of(-1, -1)).logLoss).toBeNaN();
+  test('weighs no classes in the loss of a head', () => {
+    const flat = new Float32Array(outputs.length);
+    expect(objective.headLosses(flat, rows)[1]).toBeCloseTo(Math.log(3), 6);
+  });
+
+  test('knows no loss of a head without a known target', () => {
+    expect(objective.headLosses(outputs, Int32Array.of(-1, -1))).toEqual(
+      new Array(4).fill(Number.NaN),
+    );
+    // Row 2 has no known slippage, row 1 no known second direction and no volatility.
+    expect(objective.headLosses(outputs, Int32Array.of(2, -1))[3]).toBeNaN();
+    expect(objective.headLosses(outputs, Int32Array.of(1, -1)).map(Number.isNaN)).toEqual([
+      ...[false, true, true, false],
+    ]);
   });
 });

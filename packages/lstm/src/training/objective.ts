@@ -3,6 +3,7 @@ import { highQuantile, highQuantileSlope } from '../model/ordered-quantiles.ts';
 import { type OutputLayout, SLIPPAGE_QUANTILES } from '../model/output-layout.ts';
 
 const CLASSES = 3;
+const QUANTILES = SLIPPAGE_QUANTILES.length;
 
 /** What the outputs of each row should say, on the scale of the outputs. All arrays span the whole data set. */
 export interface TaughtTargets {
@@ -16,12 +17,14 @@ export interface TaughtTargets {
   readonly slippage: readonly { readonly output: number; readonly values: Float32Array }[];
 }
 
-/** The loss of a batch. */
-export interface BatchLoss {
-  /** What training lowers. */
-  readonly total: number;
-  /** Mean log-loss over the horizons, without class weights; NaN when no row has a known direction. */
-  readonly logLoss: number;
+/** One thing that the network is taught: a direction, a level, or both quantiles of a slippage. */
+export interface TaughtHead {
+  readonly kind: 'direction' | 'level' | 'slippage';
+  /** Its outputs are those from `first` up to `first + count`; nothing else it says depends on others. */
+  readonly first: number;
+  readonly count: number;
+  /** Its weight in what training lowers. */
+  readonly weight: number;
 }
 
 /**
@@ -40,12 +43,64 @@ export class Objective {
     this.#auxiliaryWeight = targets.directions.length === 0 ? 1 : auxiliaryWeight;
   }
 
+  /** What is taught: directions, then levels, then slippage. */
+  get heads(): readonly TaughtHead[] {
+    const { directions, levels, slippage } = this.#targets;
+    const share = this.#auxiliaryShare();
+    return [
+      ...directions.map((_, label) => ({
+        ...{ kind: 'direction' as const, first: this.#layout.direction(label), count: CLASSES },
+        weight: 1 / directions.length,
+      })),
+      ...levels.map(({ output }) => ({
+        ...{ kind: 'level' as const, first: output, count: 1, weight: share },
+      })),
+      ...slippage.map(({ output }) => ({
+        ...{ kind: 'slippage' as const, first: output, count: QUANTILES },
+        weight: QUANTILES * share,
+      })),
+    ];
+  }
+
   /**
+   * The loss of each head, in their order, without weights of classes or heads; NaN where no row has a known target.
+   *
+   * @param outputs as for `loss`.
+   */
+  headLosses(outputs: Float32Array, rows: Int32Array): number[] {
+    const { directions, levels, slippage } = this.#targets;
+    const batch: Batch = { outputs, rows, width: this.#layout.count, gradient: undefined };
+    const ofKnown = (values: Float32Array, loss: () => number): number =>
+      rows.some((row) => row >= 0 && !Number.isNaN(values[row]!)) ? loss() : Number.NaN;
+    return [
+      ...directions.map(
+        (classes, label) =>
+          crossEntropy(batch, this.#layout.direction(label), classes, [1, 1, 1], 1).plain,
+      ),
+      ...levels.map(({ output, values }) =>
+        ofKnown(values, () => squaredError(batch, output, values, 1)),
+      ),
+      ...slippage.map(({ output, values }) =>
+        ofKnown(values, () => pinballs(batch, output, values, 1)),
+      ),
+    ];
+  }
+
+  /** The weight of one auxiliary output. */
+  #auxiliaryShare(): number {
+    const { levels, slippage } = this.#targets;
+    const outputs = levels.length + QUANTILES * slippage.length;
+    return outputs === 0 ? 0 : this.#auxiliaryWeight / outputs;
+  }
+
+  /**
+   * What training lowers: directions weigh 1 together, levels and quantiles of slippage the auxiliary weight.
+   *
    * @param outputs row-major, `layout.count` numbers for each entry of `rows`.
    * @param rows the row of the data set that each place of the batch stands for; −1 for places that do not count.
    * @param gradient takes the slope of the total by each output; it must be zero before.
    */
-  loss(outputs: Float32Array, rows: Int32Array, gradient?: Float32Array): BatchLoss {
+  loss(outputs: Float32Array, rows: Int32Array, gradient?: Float32Array): number {
     const { directions, classWeights, levels, slippage } = this.#targets;
     const batch: Batch = { outputs, rows, width: this.#layout.count, gradient };
     const losses = directions.map((classes, label) =>
@@ -57,15 +112,12 @@ export class Objective {
         1 / directions.length,
       ),
     );
-    const known = losses.filter(({ plain }) => !Number.isNaN(plain));
-    const auxiliaryHeads = levels.length + 2 * slippage.length;
-    const share = auxiliaryHeads === 0 ? 0 : this.#auxiliaryWeight / auxiliaryHeads;
+    const share = this.#auxiliaryShare();
     let total = 0;
     for (const { weighted } of losses) total += weighted;
     for (const { output, values } of levels) total += squaredError(batch, output, values, share);
     for (const { output, values } of slippage) total += pinballs(batch, output, values, share);
-    const logLoss = known.reduce((sum, { plain }) => sum + plain, 0) / known.length;
-    return { total, logLoss };
+    return total;
   }
 }
 

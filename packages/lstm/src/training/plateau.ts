@@ -1,11 +1,12 @@
 /** Epochs without improvement before the step shrinks. */
 const PATIENCE = 2;
 const SHRINK = 0.3;
-/** Less than this is no improvement, in nats. */
+/** Less than this is no improvement, as a share of the start's loss. */
 const LEAST_GAIN = 1e-4;
 
-/** Watches the validation loss: when to shrink the step, when to stop. */
+/** Watches the validation loss relative to the start's: when to shrink the step, when to stop. */
 export interface Plateau {
+  /** 1 is the start. */
   readonly best: number;
   readonly bestEpoch: number;
   readonly rate: number;

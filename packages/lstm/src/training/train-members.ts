@@ -9,13 +9,14 @@ import type { RunIdentity } from './checkpoint/training-checkpoint.ts';
 import { type RunState, writeCheckpoint } from './checkpoint/write-checkpoint.ts';
 import type { Backend } from './choose-backend.ts';
 import { type FittedHeads, linearStart, taughtTargets } from './fit-heads.ts';
+import { shownLoss } from './head-losses.ts';
 import { initialWeights } from './initial-weights.ts';
 import { Objective } from './objective.ts';
 import {
+  blockLosses,
   type EpochProgress,
   type TrainedNetwork,
   trainNetwork,
-  validationLoss,
 } from './train-network.ts';
 import type { TrainingOptions, TrainingSettings } from './training-options.ts';
 import { ParallelNetwork } from './workers/parallel-network.ts';
@@ -97,11 +98,12 @@ export async function trainMembers(
   return done;
 }
 
-/** The loss of networks together on the validation block, as each of them was judged by. */
+/** The loss of networks together on the validation block, as that of each of them is shown. */
 export function lossTogether(run: MembersRun, networks: readonly NetworkWeights[]): number {
   const { dataSet, split } = run;
   const outputs = outputsOf(averageKernel(networks, dataSet.labels), dataSet, split.validation);
-  return validationLoss(judgedObjective(run), outputs, split.validation);
+  const judged = judgedObjective(run);
+  return shownLoss(judged.heads, blockLosses(judged, outputs, split.validation));
 }
 
 function judgedObjective({ dataSet, split, settings, fitted }: MembersRun): Objective {

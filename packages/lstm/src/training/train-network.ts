@@ -6,6 +6,13 @@ import { stepKernel } from '../kernel/choose-step-kernel.ts';
 import { copyOfWeights, type NetworkWeights } from '../model/network-weights.ts';
 import { Adam } from './adam.ts';
 import { BatchBuilder } from './batch-builder.ts';
+import {
+  gainedHeads,
+  keptLosses,
+  relativeLoss,
+  shownLoss,
+  withHeadsSetBack,
+} from './head-losses.ts';
 import type { NetworkState } from './network-state.ts';
 import { nextTurn } from './next-turn.ts';
 import type { Objective } from './objective.ts';
@@ -55,14 +62,15 @@ export interface TrainedNetwork {
   readonly weights: NetworkWeights;
   readonly epochs: number;
   readonly bestEpoch: number;
-  /** Validation losses of the start and of the weights kept. */
+  /** Validation losses of the start and of the weights kept, as `shownLoss` means them. */
   readonly startLoss: number;
   readonly bestLoss: number;
 }
 
 /**
- * Trains on shuffled chunks until the validation loss stops falling, and gives the best weights, which are the
- * start if nothing was better.
+ * Trains on shuffled chunks until the heads together stop gaining on the validation block, and gives the best weights,
+ * in which each head that did not gain is its linear start. Heads share the memory, so one epoch is kept for all of them; but
+ * what a head says of it is its own, so none pays for the gains of another.
  *
  * The memory at the start of each chunk is the one that the whole sequence up to there leaves behind, computed once
  * an epoch with the weights of that moment and refreshed over the burn-in (after Kapturowski et al. 2019). So chunks
@@ -76,28 +84,46 @@ export async function trainNetwork(run: NetworkRun): Promise<TrainedNetwork> {
   const adam = new Adam(weights, settings);
   if (from) adam.restore(from.adam);
   // A resumed run takes this pass too: it fills the memories before the chunks, as the end of the epoch did.
-  const loss = judge(run, weights, builder);
-  const startLoss = from?.startLoss ?? loss;
+  const losses = judge(run, weights, builder);
+  const { heads } = run.judged;
+  const startLosses = from?.startLosses ?? losses;
+  const start = relativeLoss(heads, startLosses, startLosses);
+  if (Number.isNaN(start)) throw new EmptyDataSet({ what: 'the validation block' });
   let best = copyOfWeights(from?.best ?? weights);
-  let plateau = from?.plateau ?? plateauFrom(startLoss, settings.learningRate);
+  let bestLosses = from?.bestLosses ?? startLosses;
+  let plateau = from?.plateau ?? plateauFrom(start, settings.learningRate);
   let epoch = from?.epoch ?? 0;
   while (epoch < settings.epochs && plateau.sinceBest < settings.patience) {
     epoch += 1;
     const order = shuffled(windows.length, random.fork(`epoch ${epoch}`));
-    await teachEpoch({ ...run, builder, weights, adam, order, epoch, plateau });
-    plateau = afterEpoch(plateau, epoch, judge(run, weights, builder));
-    if (plateau.bestEpoch === epoch) best = copyOfWeights(weights);
+    const { rate } = plateau;
+    await teachEpoch({
+      ...{ ...run, builder, weights, adam, order, epoch, rate },
+      shown: shownLoss(heads, bestLosses),
+    });
+    const reached = judge(run, weights, builder);
+    plateau = afterEpoch(plateau, epoch, relativeLoss(heads, reached, startLosses));
+    if (plateau.bestEpoch === epoch) {
+      best = withHeadsSetBack(weights, run.start, heads, gainedHeads(reached, startLosses));
+      bestLosses = keptLosses(reached, startLosses);
+    }
     run.keep?.({
       epoch,
-      startLoss,
+      startLosses,
+      bestLosses,
       plateau,
       weights: copyOfWeights(weights),
       best: copyOfWeights(best),
       adam: adam.state(),
     });
   }
-  const { bestEpoch, best: bestLoss } = plateau;
-  return { weights: best, epochs: epoch, bestEpoch, startLoss, bestLoss };
+  return {
+    weights: best,
+    epochs: epoch,
+    bestEpoch: plateau.bestEpoch,
+    startLoss: shownLoss(heads, startLosses),
+    bestLoss: shownLoss(heads, bestLosses),
+  };
 }
 
 interface Epoch extends NetworkRun {
@@ -106,23 +132,24 @@ interface Epoch extends NetworkRun {
   readonly adam: Adam;
   readonly order: readonly number[];
   readonly epoch: number;
-  readonly plateau: { readonly best: number; readonly rate: number };
+  /** Adam's step. */
+  readonly rate: number;
+  /** The loss that the best epoch so far is shown with. */
+  readonly shown: number;
 }
 
 /** One batch after the other; the event loop gets a turn after each. */
 async function teachEpoch(run: Epoch): Promise<void> {
-  const { builder, weights, adam, order, epoch, plateau, settings, taught, teacher, signal } = run;
+  const { builder, weights, adam, order, epoch, settings, taught, teacher, signal } = run;
   const batches = Math.ceil(order.length / settings.batch);
   let sum = 0;
   for (let batch = 0; batch < batches; batch += 1) {
     const chosen = order.slice(batch * settings.batch, (batch + 1) * settings.batch);
     const { inputs, rows } = builder.build(chosen);
-    const { loss, gradients } = await teacher.gradients(
-      weights,
-      inputs,
-      (outputs, gradient) => taught.loss(outputs, rows, gradient).total,
+    const { loss, gradients } = await teacher.gradients(weights, inputs, (outputs, gradient) =>
+      taught.loss(outputs, rows, gradient),
     );
-    adam.step(weights, gradients, plateau.rate);
+    adam.step(weights, gradients, run.rate);
     sum += loss;
     run.report({
       epoch,
@@ -130,7 +157,7 @@ async function teachEpoch(run: Epoch): Promise<void> {
       batch: batch + 1,
       batches,
       loss: sum / (batch + 1),
-      validation: plateau.best,
+      validation: run.shown,
     });
     await nextTurn();
     if (signal?.aborted) throw new TrainingCancelled({ epoch, cause: signal.reason });
@@ -139,13 +166,13 @@ async function teachEpoch(run: Epoch): Promise<void> {
 
 /**
  * Steps once through training and validation block with the present weights: the memories for the next epoch's
- * chunks, and the validation loss, which is the log-loss where there are directions.
+ * chunks, and the validation loss of each head.
  */
 function judge(
   { dataSet, train, validation, judged }: NetworkRun,
   weights: NetworkWeights,
   builder: BatchBuilder,
-): number {
+): number[] {
   const kernel = stepKernel(weights);
   const width = kernel.outputs.length;
   const outputs = new Float32Array((validation.end - validation.start) * width);
@@ -160,24 +187,19 @@ function judge(
       },
     },
   );
-  return validationLoss(judged, outputs, validation);
+  return blockLosses(judged, outputs, validation);
 }
 
-/**
- * The loss of the outputs of a validation block: the log-loss where there are directions, else what training lowers.
- *
- * @throws {EmptyDataSet} when no row of the block has a known target.
- */
-export function validationLoss(
+/** The loss of each head over the outputs of a validation block; NaN where no row has a known target. */
+export function blockLosses(
   judged: Objective,
   outputs: Float32Array,
   { start, end }: Segment,
-): number {
-  const rows = Int32Array.from({ length: end - start }, (_, place) => start + place);
-  const { logLoss, total } = judged.loss(outputs, rows);
-  const loss = Number.isNaN(logLoss) ? total : logLoss;
-  if (Number.isNaN(loss)) throw new EmptyDataSet({ what: 'the validation block' });
-  return loss;
+): number[] {
+  return judged.headLosses(
+    outputs,
+    Int32Array.from({ length: end - start }, (_, place) => start + place),
+  );
 }
 
 /** Fisher and Yates's shuffle of 0 … count − 1. */

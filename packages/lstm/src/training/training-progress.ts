@@ -11,7 +11,7 @@ export interface TrainingProgress {
   readonly batches: number;
   /** The mean training loss of the epoch so far; absent before its first batch. */
   readonly loss?: number;
-  /** The log-loss on the validation block after the last whole epoch. */
+  /** The log-loss of the best weights so far on the validation block. */
   readonly validation?: number;
   /** Share of the work done if training runs to its last epoch; it may end sooner. */
   readonly fraction: number;

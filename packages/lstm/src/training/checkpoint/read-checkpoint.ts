@@ -21,7 +21,7 @@ export function readCheckpoint(json: unknown, run: RunIdentity): RunState {
   const { hash, ...content } = checkpoint;
   const { format, formatVersion } = content;
   check(format === 'slipstream.training-checkpoint', 'format', format, 'a training checkpoint');
-  check(formatVersion === 1, 'formatVersion', formatVersion, 'version 1');
+  check(formatVersion === 2, 'formatVersion', formatVersion, 'version 2');
   check(hash === contentHash(content), 'hash', hash, 'the hash of the content');
   checkRun(checkpoint.run, run);
   try {
@@ -38,9 +38,12 @@ export function readCheckpoint(json: unknown, run: RunIdentity): RunState {
   }
 }
 
-function readState({ weights, best, adam, ...rest }: StoredState): NetworkState {
+function readState(stored: StoredState): NetworkState {
+  const { weights, best, adam, startLosses, bestLosses, ...rest } = stored;
   return {
     ...rest,
+    startLosses: startLosses.map((loss) => loss ?? Number.NaN),
+    bestLosses: bestLosses.map((loss) => loss ?? Number.NaN),
     weights: readNetwork(weights, 'current.weights'),
     best: readNetwork(best, 'current.best'),
     adam: {

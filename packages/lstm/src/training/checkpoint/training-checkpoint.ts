@@ -11,7 +11,7 @@ import type { TrainingSettings } from '../training-options.ts';
  */
 export interface TrainingCheckpoint {
   readonly format: 'slipstream.training-checkpoint';
-  readonly formatVersion: 1;
+  readonly formatVersion: 2;
   /** The content hash of everything else in it. */
   readonly hash: string;
   readonly run: RunIdentity;
@@ -48,7 +48,9 @@ export type StoredArrays = Readonly<Record<WeightName, string>>;
 /** The network under way. */
 export interface StoredState {
   readonly epoch: number;
-  readonly startLoss: number;
+  /** Of each head on the validation block: of the start, and of the best weights; absent (`null`) where nothing is known. */
+  readonly startLosses: readonly (number | null)[];
+  readonly bestLosses: readonly (number | null)[];
   readonly plateau: Plateau;
   readonly weights: StoredNetwork;
   readonly best: StoredNetwork;

@@ -12,10 +12,10 @@ export interface RunState {
 
 /** A stand of a run as it is saved, under the hash of its content. */
 export function writeCheckpoint(run: RunIdentity, { done, current }: RunState): TrainingCheckpoint {
-  const { weights, best, adam, ...rest } = current;
+  const { weights, best, adam, startLosses, bestLosses, ...rest } = current;
   const content = {
     format: 'slipstream.training-checkpoint',
-    formatVersion: 1,
+    formatVersion: 2,
     run,
     done: done.map(({ weights: trained, ...figures }) => ({
       network: storeNetwork(trained),
@@ -23,6 +23,8 @@ export function writeCheckpoint(run: RunIdentity, { done, current }: RunState): 
     })),
     current: {
       ...rest,
+      startLosses: startLosses.map(storedLoss),
+      bestLosses: bestLosses.map(storedLoss),
       weights: storeNetwork(weights),
       best: storeNetwork(best),
       adam: {
@@ -33,4 +35,9 @@ export function writeCheckpoint(run: RunIdentity, { done, current }: RunState): 
     },
   } as const;
   return { ...content, hash: contentHash(content) };
+}
+
+/** JSON has no NaN: a loss of which nothing is known is `null`. */
+function storedLoss(loss: number): number | null {
+  return Number.isNaN(loss) ? null : loss;
 }
