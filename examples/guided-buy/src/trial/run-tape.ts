@@ -26,6 +26,7 @@ import { fromNowOn } from '../line/from-now-on.ts';
 import { featureVectors, marketUpdates } from '../line/market-line.ts';
 import type { Scene, Tape } from '../scene/scene.ts';
 import type { Arm } from './arms.ts';
+import { ORDER_LATENCY, REFILL_HALF_LIFE } from './assumptions.ts';
 import { parentOrder } from './parent-order.ts';
 import { TrailingTouch } from './trailing-touch.ts';
 
@@ -42,10 +43,6 @@ export interface TapeRun {
   readonly forecasts: readonly Forecast[];
 }
 
-/** From a line to its venue and back; a hosted server near the venue's data centre. */
-const ORDER_LATENCY = { minimum: 1_500, median: 4_000, spread: 0.5 };
-/** Others refill what we took by half in this time; no source tells the true one. */
-const REFILL_HALF_LIFE: Micros = 5 * SECOND;
 /** After the end of a tape, for what is still under way. */
 const DRAIN: Micros = SECOND;
 

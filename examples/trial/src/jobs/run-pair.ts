@@ -1,0 +1,127 @@
+import { contentHash, type ParentOrder, type Side } from '@slipstream/core';
+import { parentOrder } from '@slipstream/example-guided-buy/parts';
+import type { ArmId } from '../arms/arm-ids.ts';
+import { FORECAST_OF, policyOf } from '../arms/arms.ts';
+import { type ParentOutcome, runParent, SIDES } from '../execution/run-parent.ts';
+import {
+  forecastSession,
+  forecastsWithin,
+  type SessionForecasts,
+} from '../forecasts/session-forecasts.ts';
+import { LEAD } from '../market/stratified-windows.ts';
+import type { TrialSource } from '../market/trial-source.ts';
+import type { Cell } from '../plan/cell.ts';
+import type { TrialPlan } from '../plan/trial-plan.ts';
+import {
+  type PreparedSession,
+  type PreparedWindow,
+  prepareSession,
+} from '../tape/prepare-session.ts';
+import type { CellOutcomes, FoldResult, PairJob, PairResult, SessionResult } from './job.ts';
+
+const SECONDS_A_DAY = 86_400;
+
+/** One session of a pair with what was forecast in it. */
+interface Played {
+  readonly session: PreparedSession;
+  readonly forecasts: SessionForecasts;
+}
+
+/** Plays two sessions once, then executes every parent of both under every arm of every cell. */
+export function runPair(
+  job: PairJob,
+  plan: TrialPlan,
+  source: TrialSource,
+  fold: FoldResult,
+): PairResult {
+  const played = job.sessions.map((index): Played => {
+    const session = prepareSession(source.session(job.fold, index, job.market));
+    return { session, forecasts: forecastSession(session, fold.forecaster) };
+  });
+  const [first, second] = played as [Played, Played];
+  return {
+    ...{ kind: 'pair', id: job.id, fold: job.fold },
+    sessions: [
+      resultOf(job, plan, fold, first, second.forecasts),
+      resultOf(job, plan, fold, second, first.forecasts),
+    ],
+  };
+}
+
+function resultOf(
+  { cells }: PairJob,
+  plan: TrialPlan,
+  fold: FoldResult,
+  own: Played,
+  donor: SessionForecasts,
+): SessionResult {
+  const { session } = own;
+  const parents = session.windows.flatMap((window) =>
+    SIDES.map((side) => ({ window, side, size: sizeOf(window, plan) })),
+  );
+  const outcomesOf = (cell: Cell, arm: ArmId) =>
+    parents.map(({ window, side }) =>
+      executeOne({ plan, fold, own, donor, cell, arm, window, side }),
+    );
+  return {
+    session: session.market.id,
+    frames: session.frames,
+    sizes: parents.map(({ size }) => size),
+    cells: Object.fromEntries(
+      cells.map((cell) => [
+        cell.id,
+        Object.fromEntries(cell.arms.map((arm) => [arm, outcomesOf(cell, arm)])) as CellOutcomes,
+      ]),
+    ),
+    selfImpact: [],
+  };
+}
+
+function executeOne({
+  plan,
+  fold: { facts },
+  own: { session, forecasts },
+  donor,
+  cell,
+  arm,
+  window,
+  side,
+}: {
+  plan: TrialPlan;
+  fold: FoldResult;
+  own: Played;
+  donor: SessionForecasts;
+  cell: Cell;
+  arm: ArmId;
+  window: PreparedWindow;
+  side: Side;
+}): ParentOutcome | null {
+  const parent = parentOf(session, window, side, sizeOf(window, plan));
+  if (parent === undefined) return null;
+  const kind = FORECAST_OF[arm];
+  const stretch = { from: window.start - LEAD, to: window.end };
+  const outcome = runParent({
+    ...{ session, window, parent, cell },
+    policy: policyOf(arm, parent, session.market.instrument, facts),
+    forecasts: kind === undefined ? [] : forecastsWithin(kind, forecasts, donor, stretch),
+    dailyAmount: SECONDS_A_DAY * facts.tradedPerSecond,
+    // Nothing of the cell or the arm: what they share is drawn alike.
+    seed: contentHash([session.market.id, parent.id]),
+  });
+  return outcome ?? null;
+}
+
+function parentOf(
+  { market: { instrument } }: PreparedSession,
+  window: PreparedWindow,
+  side: Side,
+  multiple: number,
+): ParentOrder | undefined {
+  if (window.market === undefined) return undefined;
+  const size = { kind: 'touch-multiple', multiple } as const;
+  return parentOrder({ instrument, size }, window, `p${window.index}-${side}`, window.market, side);
+}
+
+function sizeOf({ index }: PreparedWindow, { sample: { sizes } }: TrialPlan): number {
+  return sizes[index % sizes.length]!;
+}
