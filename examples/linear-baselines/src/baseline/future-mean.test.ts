@@ -3,15 +3,16 @@ import { SECOND, seededRandom } from '@slipstream/core';
 import { DataSetBuilder, featureSchema, labelSchema } from '@slipstream/features';
 import { futureMeans } from './future-mean.ts';
 
+const empty = new DataSetBuilder({
+  schema: featureSchema({ features: [{ name: 'book.spread' }], clock: { kind: 'event' } }),
+  labels: labelSchema({ reference: 'micro-price' }),
+  instrument: 'deribit:BTC-PERPETUAL',
+  synthetic: true,
+}).dataSet();
+
 test('it is the mean of the prices to come, minus the price now, and unknown at the end of a segment', () => {
   const random = seededRandom('means');
   const rows = 300;
-  const empty = new DataSetBuilder({
-    schema: featureSchema({ features: [{ name: 'book.spread' }], clock: { kind: 'event' } }),
-    labels: labelSchema({ reference: 'micro-price' }),
-    instrument: 'deribit:BTC-PERPETUAL',
-    synthetic: true,
-  }).dataSet();
   const times = Float64Array.from(
     { length: rows },
     (_, row) => row * 100_000 + random.below(90_000),
@@ -39,4 +40,19 @@ test('it is the mean of the prices to come, minus the price now, and unknown at 
     }
   });
   expect(known).toBeGreaterThan(250);
+});
+
+test('it is exactly 0 where the price stands still, whatever the digits of the sums before it', () => {
+  const random = seededRandom('still');
+  const rows = 2_000;
+  const times = Float64Array.from({ length: rows }, (_, row) => row * 10_000);
+  // In half ticks of 0.1, most of which binary fractions round; a price stands for 100 rows, a horizon is 50 long.
+  const prices = Array.from({ length: rows / 100 }, () => (1_200_000 + random.below(100)) / 20);
+  const references = Float64Array.from(times, (_, row) => prices[Math.floor(row / 100)]!);
+  const segments = [{ start: 0, end: rows }];
+  const moves = futureMeans({ ...empty, rows, times, references, segments }, SECOND / 2);
+  for (let row = 0; row < rows - 50; row += 1) {
+    const still = references[row] === references[row + 50];
+    expect(moves[row] === 0).toBe(still);
+  }
 });
