@@ -1,34 +1,8 @@
-import { LstmError } from './lstm-error.ts';
+import { CorruptContent, type Corruption } from './corrupt-content.ts';
 
 /** A stored model that is not what was saved: changed, cut, of another format, or with impossible weights. */
-export class CorruptModel extends LstmError {
-  /** Where in the model: `network.kernel`. */
-  readonly path: string;
-
-  constructor({
-    path,
-    value,
-    expected,
-    cause,
-  }: {
-    path: string;
-    value: unknown;
-    expected: string;
-    cause?: unknown;
-  }) {
-    super({
-      problem: `${path} of the model was ${shown(value)}`,
-      remedy: `Expected ${expected}; load the model as it was saved.`,
-      data: { path },
-      cause,
-    });
-    this.path = path;
+export class CorruptModel extends CorruptContent {
+  constructor(corruption: Corruption) {
+    super({ what: 'model', instead: 'the model as it was saved' }, corruption);
   }
-}
-
-const LONGEST_SHOWN = 60;
-
-function shown(value: unknown): string {
-  const text = typeof value === 'object' ? (JSON.stringify(value) ?? 'undefined') : String(value);
-  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }

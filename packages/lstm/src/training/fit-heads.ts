@@ -20,7 +20,7 @@ export interface FittedHeads {
 }
 
 /** A level over one of the further horizons. */
-export interface FittedFurther extends FittedLevel {
+interface FittedFurther extends FittedLevel {
   readonly label: number;
 }
 

@@ -39,7 +39,7 @@ export interface WalkForwardReport {
  *
  * @param source the rows, scaled and classified for all folds; or a function that gives a fold its rows, so that scaling and
  *   thresholds are fitted on its own training block.
- * @throws what {@link train} throws, {@link InvalidSplit} for a fold that does not fit, {@link InvalidOption} without folds or seeds.
+ * @throws what {@link train} throws, `InvalidSplit` for a fold that does not fit, `InvalidOption` without folds or seeds.
  * @example
  * ```ts no-run
  * import type { DataSet, Split } from '@slipstream/core';

@@ -1,6 +1,6 @@
-import { SECOND } from '@slipstream/core';
+import { escapeHtml, htmlTable, SECOND } from '@slipstream/core';
 import type { DirectionWalk, ForecasterReport } from '../direction-walk.ts';
-import { escapeHtml, fixed, percent, table } from './html.ts';
+import { fixed, percent, tick } from './figure-text.ts';
 import { type PlottedLine, plotFigure, ticksOf } from './plot.ts';
 import { skillChart } from './skill-chart.ts';
 
@@ -24,26 +24,25 @@ ${forecasterTable(walk)}
 <h3>Calls by the probability asked for (LSTM, then ${escapeHtml(bestLinear)})</h3>
 ${coverageTable(lstm, linear)}
 <h3>What was called (columns) and what happened (rows), LSTM</h3>
-${table(
+${htmlTable(
   ['', ...CLASSES],
-  lstm.score.confusion.map((row, kind) => ({ cells: [CLASSES[kind]!, ...row.map(String)] })),
+  lstm.score.confusion.map((row, kind) => [CLASSES[kind], ...row.map(String)]),
 )}
 <h3>Class shares by fold</h3>
-${table(
+${htmlTable(
   ['fold', ...CLASSES],
-  [walk.shares, ...walk.foldShares].map((shares, fold) => ({
-    cells: [fold === 0 ? 'all' : String(fold), ...shares.map((share) => percent(share))],
-  })),
+  [walk.shares, ...walk.foldShares].map((shares, fold) => [
+    fold === 0 ? 'all' : String(fold),
+    ...shares.map((share) => percent(share)),
+  ]),
 )}
 <h3>By hour, and by volatility</h3>
-${table(
+${htmlTable(
   ['part', 'rows', 'skill of the LSTM', `skill of ${bestLinear}`, 'MCC of the LSTM'],
-  breakdowns.map(({ part, rows, lstmSkill, bestLinearSkill, lstmMatthewsCorrelation }) => ({
-    cells: [
-      ...[part, String(rows), percent(lstmSkill), percent(bestLinearSkill)],
-      fixed(lstmMatthewsCorrelation, 3),
-    ],
-  })),
+  breakdowns.map(({ part, rows, lstmSkill, bestLinearSkill, lstmMatthewsCorrelation }) => [
+    ...[part, String(rows), percent(lstmSkill), percent(bestLinearSkill)],
+    fixed(lstmMatthewsCorrelation, 3),
+  ]),
 )}`;
 }
 
@@ -53,7 +52,16 @@ function named(forecasters: readonly ForecasterReport[], name: string): Forecast
 
 function forecasterTable({ forecasters, recommended }: DirectionWalk): string {
   const columns = [
-    ...['forecaster', 'log-loss', 'skill', 'skill, 95 %', 'LSTM gains, nats', '95 %', 'folds won'],
+    ...[
+      'forecaster',
+      'use',
+      'log-loss',
+      'skill',
+      'skill, 95 %',
+      'LSTM gains, nats',
+      '95 %',
+      'folds won',
+    ],
     ...[
       'Brier',
       'reliability',
@@ -66,29 +74,31 @@ function forecasterTable({ forecasters, recommended }: DirectionWalk): string {
     ],
     ...['P ≥ 0.75', 'P ≥ 0.80'],
   ];
-  return table(
+  return htmlTable(
     columns,
     forecasters.map((one) => {
       const { score, skillInterval, lstmAdvantage, foldsWonByLstm, brierSplit } = one;
       const { calibrationError: ece, confident } = score;
-      return {
-        mark: one.forecaster === recommended,
-        cells: [
-          ...[one.forecaster, fixed(score.logLoss, 4), percent(score.skill, 2)],
-          skillInterval
-            ? `${percent(skillInterval.low, 2)} to ${percent(skillInterval.high, 2)}`
-            : '–',
-          fixed(lstmAdvantage?.mean, 4),
-          lstmAdvantage?.interval
-            ? `${fixed(lstmAdvantage.interval.low, 4)} to ${fixed(lstmAdvantage.interval.high, 4)}`
-            : '–',
-          percent(foldsWonByLstm, 0),
-          ...[score.brier, brierSplit.reliability, brierSplit.resolution].map((x) => fixed(x, 4)),
-          ...[ece.down, ece.stable, ece.up].map((error) => fixed(error, 4)),
-          ...[fixed(score.matthewsCorrelation, 3), fixed(score.macroF1, 3)],
-          ...confident.map(({ coverage }) => percent(coverage, 2)),
+      return [
+        ...[
+          one.forecaster,
+          tick(one.forecaster === recommended),
+          fixed(score.logLoss, 4),
+          percent(score.skill, 2),
         ],
-      };
+        skillInterval
+          ? `${percent(skillInterval.low, 2)} to ${percent(skillInterval.high, 2)}`
+          : '–',
+        fixed(lstmAdvantage?.mean, 4),
+        lstmAdvantage?.interval
+          ? `${fixed(lstmAdvantage.interval.low, 4)} to ${fixed(lstmAdvantage.interval.high, 4)}`
+          : '–',
+        percent(foldsWonByLstm, 0),
+        ...[score.brier, brierSplit.reliability, brierSplit.resolution].map((x) => fixed(x, 4)),
+        ...[ece.down, ece.stable, ece.up].map((error) => fixed(error, 4)),
+        ...[fixed(score.matthewsCorrelation, 3), fixed(score.macroF1, 3)],
+        ...confident.map(({ coverage }) => percent(coverage, 2)),
+      ];
     }),
   );
 }
@@ -104,16 +114,14 @@ function coverageTable(...reports: readonly ForecasterReport[]): string {
     'apart',
   ];
   const rows = reports.flatMap(({ coverage, forecaster }) =>
-    coverage.map((point) => ({
-      cells: [
-        `${forecaster}, P ≥ ${point.from.toFixed(2)}`,
-        ...[percent(point.coverage, 2), percent(point.hitRate), percent(point.oppositeRate)],
-        point.meanMoveBps === undefined ? '–' : `${fixed(point.meanMoveBps, 2)} bps`,
-        ...[String(point.calls), String(point.nonOverlappingCalls)],
-      ],
-    })),
+    coverage.map((point) => [
+      `${forecaster}, P ≥ ${point.from.toFixed(2)}`,
+      ...[percent(point.coverage, 2), percent(point.hitRate), percent(point.oppositeRate)],
+      point.meanMoveBps === undefined ? '–' : `${fixed(point.meanMoveBps, 2)} bps`,
+      ...[String(point.calls), String(point.nonOverlappingCalls)],
+    ]),
   );
-  return table(columns, rows);
+  return htmlTable(columns, rows);
 }
 
 function foldChart(

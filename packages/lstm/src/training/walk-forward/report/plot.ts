@@ -1,4 +1,4 @@
-import { escapeHtml } from './html.ts';
+import { escapeHtml } from '@slipstream/core';
 
 const WIDTH = 460;
 const HEIGHT = 250;

@@ -1,5 +1,6 @@
+import { escapeHtml } from '@slipstream/core';
 import type { ForecasterReport } from '../direction-walk.ts';
-import { escapeHtml, percent } from './html.ts';
+import { percent } from './figure-text.ts';
 
 const WIDTH = 460;
 const ROW = 22;

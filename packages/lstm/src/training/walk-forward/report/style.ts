@@ -3,7 +3,7 @@ export const STYLE = `
 :root { color-scheme: light dark; --ground: light-dark(#fbfaf8, #16181c); --card: light-dark(#fff, #1e2126);
   --ink: light-dark(#1d2126, #e8e6e1); --muted: light-dark(#666b73, #9da1a9); --grid: light-dark(#e6e3dd, #2d3138);
   --model: light-dark(#b3541e, #f0955a); --baseline: light-dark(#3b6f8f, #78b4d6); --other: light-dark(#a9adb3, #6d727a);
-  --good: light-dark(#2f7d4f, #6cc98c); --bad: light-dark(#a83a48, #ea7d85); --mark: light-dark(#fdf1e7, #2b231d); }
+  --good: light-dark(#2f7d4f, #6cc98c); --bad: light-dark(#a83a48, #ea7d85); }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
 main { max-width: 1080px; margin: 0 auto; padding: 32px 20px 64px; }
@@ -34,6 +34,5 @@ table { border-collapse: collapse; width: 100%; font-size: 13px; font-variant-nu
 th, td { padding: 4px 10px; border-bottom: 1px solid var(--grid); text-align: right; white-space: nowrap; }
 th:first-child, td:first-child { text-align: left; }
 th { color: var(--muted); font-weight: 500; }
-tr.mark td { background: var(--mark); }
 .held { color: var(--good); } .broken { color: var(--bad); } .checks { padding-left: 18px; } code { font-size: 13px; }
 `;

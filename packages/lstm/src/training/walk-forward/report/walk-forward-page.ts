@@ -1,8 +1,8 @@
-import { isoOfMicros, MILLISECOND } from '@slipstream/core';
+import { escapeHtml, htmlTable, isoOfMicros, MILLISECOND } from '@slipstream/core';
 import type { LevelWalk } from '../level-walk.ts';
 import type { WalkForwardReport } from '../walk-forward.ts';
 import { directionSection } from './direction-section.ts';
-import { escapeHtml, table } from './html.ts';
+import { tick } from './figure-text.ts';
 import { STYLE } from './style.ts';
 
 /** Something that was to hold, and whether it did. */
@@ -46,7 +46,7 @@ export function walkForwardPage(
 <h1>${escapeHtml(title)}</h1>
 ${label}
 <p class="lead">${features.length} features, labels from ${startLatency / MILLISECOND} ms after the features, seeds ${seeds.join(', ')}. Log-losses are in nats. Intervals
-are drawn from blocks of ten label spans. The forecaster that the figures recommend is shaded.</p>
+are drawn from blocks of ten label spans. The forecaster that the figures recommend bears a ✓.</p>
 ${paragraphs.join('\n')}
 ${checkList(checks)}
 ${report.directions.map(directionSection).join('\n')}
@@ -69,26 +69,24 @@ function checkList(checks: readonly Check[]): string {
 function levelSection(levels: readonly LevelWalk[]): string {
   if (levels.length === 0) return '';
   const rows = levels.flatMap(({ what, measure, losses, recommended, rows: count }) =>
-    losses.map(({ forecaster, loss }) => ({
-      mark: forecaster === recommended,
-      cells: [`${what}: ${forecaster}`, measure, loss.toPrecision(4), String(count)],
-    })),
+    losses.map(({ forecaster, loss }) => [
+      ...[`${what}: ${forecaster}`, tick(forecaster === recommended), measure],
+      ...[loss.toPrecision(4), String(count)],
+    ]),
   );
   const verdicts = levels.map(({ verdict }) => `<li>${escapeHtml(verdict)}</li>`);
   return `<h2>Volatility, spread, slippage</h2>
 <ul class="checks">${verdicts.join('\n')}</ul>
-${table(['forecast', 'measure', 'mean loss', 'rows'], rows)}`;
+${htmlTable(['forecast', 'use', 'measure', 'mean loss', 'rows'], rows)}`;
 }
 
 function foldTable({ folds }: WalkForwardReport): string {
-  return table(
+  return htmlTable(
     ['fold', 'trained from', 'tested from', 'to', 'training rows', 'test rows'],
-    folds.map(({ split, from, testFrom, to }, fold) => ({
-      cells: [
-        String(fold + 1),
-        ...[from, testFrom, to].map(isoOfMicros),
-        ...[split.train, split.test].map(({ start, end }) => String(end - start)),
-      ],
-    })),
+    folds.map(({ split, from, testFrom, to }, fold) => [
+      String(fold + 1),
+      ...[from, testFrom, to].map(isoOfMicros),
+      ...[split.train, split.test].map(({ start, end }) => String(end - start)),
+    ]),
   );
 }

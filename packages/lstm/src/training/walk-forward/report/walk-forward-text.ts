@@ -1,6 +1,6 @@
 import { SECOND } from '@slipstream/core';
 import type { WalkForwardReport } from '../walk-forward.ts';
-import { fixed, percent } from './html.ts';
+import { fixed, percent } from './figure-text.ts';
 
 const WIDTHS = [24, 9, 9, 21, 10, 8, 8, 8, 9, 9];
 const HEAD = [
