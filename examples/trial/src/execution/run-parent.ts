@@ -13,6 +13,7 @@ import {
 } from '@slipstream/core';
 import { BOOTSTRAP, fromNowOn, ORDER_LATENCY } from '@slipstream/example-guided-buy/parts';
 import { analyseCost, type ExecutionResult, execute, type Policy } from '@slipstream/execution';
+import type { ForecastModel } from '@slipstream/lstm';
 import { books, decode } from '@slipstream/market-data';
 import { black76Pricer } from '@slipstream/options';
 import {
@@ -21,11 +22,12 @@ import {
   venueDecoder,
   venueGateway,
 } from '@slipstream/simulator';
-import { mergeMap, type Observable, share, timer } from 'rxjs';
+import { mergeMap, type Observable, share, tap, timer } from 'rxjs';
 import { atTimes } from '../forecasts/at-times.ts';
 import { REST } from '../market/stratified-windows.ts';
 import type { Cell } from '../plan/cell.ts';
 import type { PreparedSession, PreparedWindow } from '../tape/prepare-session.ts';
+import { liveForecasts } from './live-forecasts.ts';
 
 /** What executing one parent gave; plain data. Costs are in index basis points, positive is a cost. */
 export interface ParentOutcome {
@@ -52,6 +54,8 @@ export interface ParentRun {
   readonly dailyAmount: number;
   /** Decides latencies and tie-breaks: the same for every arm. */
   readonly seed: string;
+  /** Makes the forecasts on the line itself, where our orders enter, and hears them; those of the tape are not used then. */
+  readonly live?: { readonly model: ForecastModel; readonly hear: (forecast: Forecast) => void };
 }
 
 /** In what time half of the move that we made is gone. */
@@ -104,9 +108,14 @@ function resultOf(run: ParentRun): ExecutionResult | undefined {
     },
     error,
   });
+  const { live } = run;
+  const live$ =
+    live && liveForecasts(updates$, entrance, market, live.model).pipe(tap(live.hear), share());
+  // Kept warm from the beginning: what it remembers must not begin with the parent.
+  live$?.subscribe({ error });
   const streams = {
     updates$: fromNowOn(updates$, instrument.id, () => ({ markets, now: time.micros })),
-    forecasts$: atTimes(forecasts, (forecast) => forecast.time, time),
+    forecasts$: live$ ?? atTimes(forecasts, (forecast) => forecast.time, time),
     valuations$: valuationsOf(window, time),
   };
   const plan = { parent, instrument, policy, gateway, time, pricer: black76Pricer, seed };

@@ -2,7 +2,8 @@ import { contentHash, type ParentOrder, type Side } from '@slipstream/core';
 import { parentOrder } from '@slipstream/example-guided-buy/parts';
 import type { ArmId } from '../arms/arm-ids.ts';
 import { FORECAST_OF, policyOf } from '../arms/arms.ts';
-import { type ParentOutcome, runParent, SIDES } from '../execution/run-parent.ts';
+import { type ParentOutcome, type ParentRun, runParent, SIDES } from '../execution/run-parent.ts';
+import { type SelfImpact, selfImpact } from '../execution/self-impact.ts';
 import {
   forecastSession,
   forecastsWithin,
@@ -42,19 +43,21 @@ export function runPair(
   return {
     ...{ kind: 'pair', id: job.id, fold: job.fold },
     sessions: [
-      resultOf(job, plan, fold, first, second.forecasts),
-      resultOf(job, plan, fold, second, first.forecasts),
+      resultOf(job, plan, fold, [first, second], 0),
+      resultOf(job, plan, fold, [second, first], 1),
     ],
   };
 }
 
 function resultOf(
-  { cells }: PairJob,
+  job: PairJob,
   plan: TrialPlan,
   fold: FoldResult,
-  own: Played,
-  donor: SessionForecasts,
+  [own, other]: readonly [Played, Played],
+  index: 0 | 1,
 ): SessionResult {
+  const { cells } = job;
+  const donor = other.forecasts;
   const { session } = own;
   const parents = session.windows.flatMap((window) =>
     SIDES.map((side) => ({ window, side, size: sizeOf(window, plan) })),
@@ -73,42 +76,62 @@ function resultOf(
         Object.fromEntries(cell.arms.map((arm) => [arm, outcomesOf(cell, arm)])) as CellOutcomes,
       ]),
     ),
-    selfImpact: [],
+    selfImpact: selfImpactOf(job, { plan, fold, own, donor }, index),
   };
 }
 
-function executeOne({
-  plan,
-  fold: { facts },
-  own: { session, forecasts },
-  donor,
-  cell,
-  arm,
-  window,
-  side,
-}: {
-  plan: TrialPlan;
-  fold: FoldResult;
-  own: Played;
-  donor: SessionForecasts;
-  cell: Cell;
-  arm: ArmId;
-  window: PreparedWindow;
-  side: Side;
-}): ParentOutcome | null {
+/** What one execution needs. */
+interface Execution {
+  readonly plan: TrialPlan;
+  readonly fold: FoldResult;
+  readonly own: Played;
+  readonly donor: SessionForecasts;
+  readonly cell: Cell;
+  readonly arm: ArmId;
+  readonly window: PreparedWindow;
+  readonly side: Side;
+}
+
+function executeOne(execution: Execution): ParentOutcome | null {
+  const run = runOf(execution);
+  return (run && runParent(run)) ?? null;
+}
+
+/** Where the parent can begin, everything that executing it takes. */
+function runOf(execution: Execution): ParentRun | undefined {
+  const { plan, own, donor, cell, arm, window, side } = execution;
+  const { facts } = execution.fold;
+  const { session, forecasts } = own;
   const parent = parentOf(session, window, side, sizeOf(window, plan));
-  if (parent === undefined) return null;
+  if (parent === undefined) return undefined;
   const kind = FORECAST_OF[arm];
   const stretch = { from: window.start - LEAD, to: window.end };
-  const outcome = runParent({
+  return {
     ...{ session, window, parent, cell },
     policy: policyOf(arm, parent, session.market.instrument, facts),
     forecasts: kind === undefined ? [] : forecastsWithin(kind, forecasts, donor, stretch),
     dailyAmount: SECONDS_A_DAY * facts.tradedPerSecond,
     // Nothing of the cell or the arm: what they share is drawn alike.
     seed: contentHash([session.market.id, parent.id]),
+  };
+}
+
+/** The first window of one session in so many is executed again in the headline, where forecasts see our orders. */
+function selfImpactOf(
+  { cells, sessions: [first] }: PairJob,
+  execution: Pick<Execution, 'plan' | 'fold' | 'own' | 'donor'>,
+  index: number,
+): readonly SelfImpact[] {
+  const { plan, own, fold } = execution;
+  const cell = cells.find(({ axis }) => axis === 'headline');
+  const window = own.session.windows[0];
+  const due = (first + index) % plan.sample.selfImpactEvery === 0;
+  if (cell === undefined || window === undefined || !due) return [];
+  return SIDES.flatMap((side) => {
+    const run = runOf({ ...execution, cell, arm: 'real', window, side });
+    const seen = run && selfImpact(run, own.session, fold.forecaster.model);
+    return seen === undefined ? [] : [seen];
   });
-  return outcome ?? null;
 }
 
 function parentOf(
