@@ -68,7 +68,12 @@ export async function runJobs(
           }
           const { result } = answer;
           if (result.kind === 'fold') folds.set(result.fold, result);
-          onResult(result);
+          try {
+            onResult(result);
+          } catch (fault) {
+            reject(fault);
+            return;
+          }
           open -= 1;
           idle.push(thread);
           if (open === 0) resolve();

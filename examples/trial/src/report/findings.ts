@@ -101,7 +101,7 @@ export function findingsOf(
     frames: pairs.flatMap(({ sessions }) => sessions).reduce((sum, { frames }) => sum + frames, 0),
     gain: compare('Shuffled minus real: the claimed gain', 'shuffled', 'real'),
     gainDeltaAdjusted: comparison(
-      'The claimed gain without what the underlying moved',
+      'The claimed gain, delta-adjusted',
       differences(parents, 'shuffled', 'real', 'deltaAdjusted'),
       judgement,
       seed,

@@ -1,8 +1,9 @@
 import { escapeHtml } from '@slipstream/core';
+import { signed } from './answer.ts';
 import type { Comparison } from './comparison.ts';
 
 const WIDTH = 860;
-const LABEL = 300;
+const LABEL = 330;
 const RIGHT = 120;
 const ROW = 26;
 const AXIS = 34;
@@ -25,11 +26,13 @@ export function intervalPlot(
   const lines = known.map(({ title, interval }, row) => {
     const y = row * ROW + ROW / 2;
     const { mean, low: from = mean, high: to = mean } = interval;
-    const kind = from > 0 ? 'gain' : to < 0 ? 'loss' : 'open';
+    // A mean without an interval takes no side.
+    const decided = interval.low !== undefined && interval.high !== undefined;
+    const kind = decided && from > 0 ? 'gain' : decided && to < 0 ? 'loss' : 'open';
     return `<text x="${LABEL - 12}" y="${y + 4}" text-anchor="end">${escapeHtml(title)}</text>
 <line class="${kind}" x1="${x(from).toFixed(1)}" y1="${y}" x2="${x(to).toFixed(1)}" y2="${y}"/>
 <circle class="${kind}" cx="${x(mean).toFixed(1)}" cy="${y}" r="4.5"/>
-<text x="${WIDTH - RIGHT + 14}" y="${y + 4}">${mean.toFixed(2)}</text>`;
+<text x="${WIDTH - RIGHT + 14}" y="${y + 4}">${signed(mean)}</text>`;
   });
   const bottom = known.length * ROW;
   const zero = x(0).toFixed(1);

@@ -9,7 +9,7 @@ import { intervalPlot } from './interval-plot.ts';
 /** What is printed wherever a figure comes from a synthetic market. */
 export const SYNTHETIC = 'synthetic, no evidence about a real market';
 
-const UNIT = 'index bp, above 0 saves';
+const UNIT = 'index bp';
 
 /** The report as one page with everything inside; it opens without a network. */
 export function reportPage(findings: Findings): string {
@@ -38,7 +38,7 @@ ${synthetic ? '<p class="note">No calibrated source exists for the intraday lead
 ${section('Is the trial valid?', checksTable(findings))}
 ${section(
   'The claim and its parts',
-  `<p>${escapeHtml(plan.claim)}</p>${plotAndTable([gain, gainDeltaAdjusted, mechanical])}`,
+  `<p>${escapeHtml(plan.claim)} Savings, here and below: above 0 the second of the two is cheaper.</p>${plotAndTable([gain, gainDeltaAdjusted, mechanical])}`,
 )}
 ${section(
   'Against schedules without a forecast',
@@ -88,11 +88,11 @@ function plotAndTable(rows: readonly (Comparison | Judged)[]): string {
       String(interval.days),
     ];
   });
-  return `<div class="chart">${intervalPlot(known, UNIT)}</div><div class="scroll">${htmlTable([...header, ...more], table)}</div>`;
+  return `<div class="chart">${intervalPlot(known, UNIT)}</div><div class="figures">${htmlTable([...header, ...more], table)}</div>`;
 }
 
 function armsTable({ arms }: Findings): string {
-  return `<div class="scroll">${htmlTable(
+  return `<div class="figures">${htmlTable(
     ['arm', 'cost', 'interval', 'delta-adjusted', 'filled', 'as maker', 'child orders'],
     arms.map(({ arm, cost, deltaAdjusted, fillRatio, makerShare, children }) => [
       ARM_TITLES[arm],
