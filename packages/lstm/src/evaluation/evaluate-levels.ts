@@ -1,10 +1,13 @@
 import type { DataSet, Micros, Segment, Side } from '@slipstream/core';
-import { aheadOf, blockValues } from '../data-set/block-targets.ts';
-import { pinballLoss } from '../metrics/pinball-loss.ts';
-import { qlike } from '../metrics/qlike.ts';
 import type { LevelHead, SlippageHead } from '../model/forecast-model.ts';
-import { levelOfOutput } from '../model/level-scale.ts';
 import { highQuantile } from '../model/ordered-quantiles.ts';
+import {
+  type JudgedLevel,
+  type RowLosses,
+  slippageLosses,
+  spreadLosses,
+  volatilityLosses,
+} from './level-losses.ts';
 
 /** One level ahead: the LSTM beside "it stays as it is". Persistence is absent where the level now is not known. */
 export interface LevelReport {
@@ -29,34 +32,15 @@ export interface SlippageReport {
   readonly highCoverage: number;
 }
 
-/** Which level is judged: its targets, its horizon, and how far they look ahead of a row. */
-interface JudgedLevel {
-  readonly targets: Float32Array;
-  readonly horizon: Micros;
-  readonly reach: Micros;
-}
-
 /** Mean QLIKE of the volatility forecasts of a block. */
 export function evaluateVolatility(
   dataSet: DataSet,
   block: Segment,
   head: LevelHead,
-  { targets, horizon, reach }: JudgedLevel,
+  level: JudgedLevel,
   output: (row: number) => number,
 ): LevelReport {
-  const realised = blockValues(dataSet, targets, reach, block);
-  const { offset, persistenceFactor } = head;
-  const loss = (actual: number, forecast: number): number =>
-    qlike(Math.max(actual, offset), Math.max(forecast, offset));
-  const now = dataSet.levels?.volatility;
-  return {
-    horizon,
-    ...judge(realised, now, loss, (row) => forecastOf(head, output(row), now?.[row])),
-    ...(now &&
-      persistenceFactor !== undefined && {
-        scaledPersistence: judge(realised, now, loss, (row) => persistenceFactor * now[row]!).lstm,
-      }),
-  };
+  return reportOf(level.horizon, volatilityLosses(dataSet, block, head, level, output));
 }
 
 /** Mean absolute error of the spread forecasts of a block, in ticks. */
@@ -64,16 +48,10 @@ export function evaluateSpread(
   dataSet: DataSet,
   block: Segment,
   head: LevelHead,
-  { targets, horizon, reach }: JudgedLevel,
+  level: JudgedLevel,
   output: (row: number) => number,
 ): LevelReport {
-  const realised = blockValues(dataSet, targets, reach, block);
-  const now = dataSet.levels?.spread;
-  const loss = (actual: number, forecast: number): number => Math.abs(actual - forecast);
-  return {
-    horizon,
-    ...judge(realised, now, loss, (row) => forecastOf(head, output(row), now?.[row])),
-  };
+  return reportOf(level.horizon, spreadLosses(dataSet, block, head, level, output));
 }
 
 /** Mean pinball losses of one slippage label over a block. */
@@ -85,62 +63,42 @@ export function evaluateSlippage(
 ): SlippageReport {
   const { labels, targets } = dataSet;
   const { side, amount } = labels.slippage[head.label]!;
-  const { standard, largestSeen, constant } = head;
-  const values = blockValues(
-    dataSet,
-    targets.slippage[head.label]!,
-    aheadOf.slippage(labels),
-    block,
+  const { standard } = head;
+  const values = targets.slippage[head.label]!;
+  const [median, high] = (['median', 'high'] as const).map((quantile) =>
+    slippageLosses(dataSet, block, head, quantile, output),
   );
-  const sums = { median: 0, high: 0, constantMedian: 0, constantHigh: 0 };
-  let rows = 0;
-  let censored = 0;
-  let covered = 0;
-  for (let row = block.start; row < block.end; row += 1) {
-    const value = values[row]!;
-    if (Number.isNaN(value)) continue;
-    rows += 1;
-    if (value === Number.POSITIVE_INFINITY) censored += 1;
-    const actual = Math.min(value, largestSeen);
-    const median = standard.shift + standard.scale * output(row, 0);
-    const high = standard.shift + standard.scale * highQuantile(output(row, 0), output(row, 1));
-    sums.median += pinballLoss(actual, median, 0.5);
-    sums.high += pinballLoss(actual, high, 0.9);
-    sums.constantMedian += pinballLoss(actual, constant.median, 0.5);
-    sums.constantHigh += pinballLoss(actual, constant.high, 0.9);
-    if (value <= high) covered += 1;
-  }
+  const { rows } = median!;
+  const censored = rows.filter((row) => values[row] === Number.POSITIVE_INFINITY);
+  const covered = rows.filter(
+    (row) =>
+      values[row]! <=
+      standard.shift + standard.scale * highQuantile(output(row, 0), output(row, 1)),
+  );
+  const lossesOf = ({ losses }: RowLosses): { lstm: number; constant: number } => ({
+    lstm: meanOf(losses['lstm']!),
+    constant: meanOf(losses['constant']!),
+  });
   return {
-    side,
-    amount,
-    rows,
-    censored,
-    median: { lstm: sums.median / rows, constant: sums.constantMedian / rows },
-    high: { lstm: sums.high / rows, constant: sums.constantHigh / rows },
-    highCoverage: covered / rows,
+    ...{ side, amount, rows: rows.length, censored: censored.length },
+    median: lossesOf(median!),
+    high: lossesOf(high!),
+    highCoverage: covered.length / rows.length,
   };
 }
 
-function forecastOf(head: LevelHead, output: number, now: number | undefined): number {
-  return head.correction * levelOfOutput(head, output, now ?? Number.NaN);
+function reportOf(horizon: Micros, { rows, losses }: RowLosses): LevelReport {
+  const { lstm, persistence, scaledPersistence } = losses;
+  return {
+    horizon,
+    rows: rows.length,
+    lstm: meanOf(lstm!),
+    ...(persistence && { persistence: meanOf(persistence) }),
+    ...(scaledPersistence && { scaledPersistence: meanOf(scaledPersistence) }),
+  };
 }
 
-/** Mean losses over the rows whose target is known and, where levels are given, the level now as well. */
-function judge(
-  realised: Float32Array,
-  now: Float32Array | undefined,
-  loss: (actual: number, forecast: number) => number,
-  forecast: (row: number) => number,
-): { rows: number; lstm: number; persistence?: number } {
-  let rows = 0;
-  let ours = 0;
-  let persistence = 0;
-  for (let row = 0; row < realised.length; row += 1) {
-    const actual = realised[row]!;
-    if (Number.isNaN(actual) || Number.isNaN(now?.[row] ?? 0)) continue;
-    rows += 1;
-    ours += loss(actual, forecast(row));
-    if (now) persistence += loss(actual, now[row]!);
-  }
-  return { rows, lstm: ours / rows, ...(now && { persistence: persistence / rows }) };
+/** NaN of no losses. */
+function meanOf(losses: Float64Array): number {
+  return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
 }

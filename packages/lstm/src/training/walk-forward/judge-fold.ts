@@ -1,10 +1,9 @@
 import type { DataSet, Split } from '@slipstream/core';
-import { evaluate } from '../../evaluation/evaluate.ts';
 import type { ForecastModel } from '../../model/forecast-model.ts';
 import { train } from '../train.ts';
 import { TRUST_DEFAULTS } from '../training-options.ts';
 import { modelProbabilities, RECALIBRATED, simpleForecasts } from './fold-forecasts.ts';
-import type { FoldEvaluations } from './level-walk.ts';
+import { type FoldLevel, foldLevels } from './fold-levels.ts';
 import { linearModel } from './linear-model.ts';
 import { foldRows, type PooledRows } from './pooled-rows.ts';
 import { recalibratedOnline } from './recalibrated-online.ts';
@@ -25,7 +24,7 @@ const BASELINE_SHARE = 0.05;
 export interface JudgedFold {
   /** One per direction label. */
   readonly directions: readonly PooledRows[];
-  readonly evaluations: FoldEvaluations;
+  readonly levels: readonly FoldLevel[];
 }
 
 /** Trains all that a fold needs and lets it forecast the fold's test block. */
@@ -107,7 +106,7 @@ export async function judgeFold(
         ]),
       ),
     ),
-    evaluations: evaluationsOf(dataSet, split, lstm!, linear, trust),
+    levels: levelsOf(dataSet, split, lstm!, linear, trust),
   };
 }
 
@@ -118,18 +117,21 @@ function ofLabel(
   return [...spoken].map(([name, labels]) => [name, labels[label]!]);
 }
 
-function evaluationsOf(
+function levelsOf(
   dataSet: DataSet,
   split: Required<Split>,
   lstm: ForecastModel,
   linear: ForecastModel,
   trust: typeof TRUST_DEFAULTS,
-): FoldEvaluations {
-  const volatilities = selectColumns(dataSet, beginsWith(VOLATILITIES));
-  return {
-    lstm: evaluate(lstm, dataSet, split.test),
-    linear: evaluate(linear, dataSet, split.test),
-    volatilityLinear:
-      volatilities && evaluate(linearModel(volatilities, split, trust), volatilities, split.test),
-  };
+): FoldLevel[] {
+  const rows = selectColumns(dataSet, beginsWith(VOLATILITIES));
+  const forecaster = 'linear on volatilities';
+  return foldLevels(
+    split,
+    [
+      { forecaster: 'lstm', model: lstm, dataSet },
+      { forecaster: 'linear on everything', model: linear, dataSet },
+    ],
+    rows ? [{ forecaster, model: linearModel(rows, split, trust), dataSet: rows }] : [],
+  );
 }

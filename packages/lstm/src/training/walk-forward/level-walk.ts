@@ -1,5 +1,9 @@
 import { type Micros, SECOND } from '@slipstream/core';
-import type { Evaluation } from '../../evaluation/evaluate.ts';
+import { blockBootstrap, blocksOfRows, type Interval } from '../../evaluation/block-bootstrap.ts';
+import type { FoldLevel } from './fold-levels.ts';
+
+/** Share of the folds in which the LSTM must beat each baseline, as for directions. */
+const FOLDS_TO_WIN = 0.8;
 
 /** The loss of one forecaster of a level over all folds. */
 export interface LevelLoss {
@@ -7,13 +11,20 @@ export interface LevelLoss {
   /** Over the rows of all folds. */
   readonly loss: number;
   readonly foldLoss: readonly number[];
+  /**
+   * By how much a row the LSTM's loss is lower, with the 95 % interval from blocks of ten label spans, at least ten seconds;
+   * absent for itself, the interval with fewer than five blocks.
+   */
+  readonly lstmAdvantage?: { readonly mean: number; readonly interval?: Interval };
+  /** Share of the folds in which it is lower; absent for itself. */
+  readonly foldsWonByLstm?: number;
 }
 
 /** What became of one level, or one quantile of a slippage, over all folds. */
 export interface LevelWalk {
   /** `volatility`, `spread`, `median slippage, buy 10`. */
   readonly what: string;
-  readonly measure: 'QLIKE' | 'mean absolute error, ticks' | 'pinball loss, ticks';
+  readonly measure: FoldLevel['measure'];
   readonly horizon: Micros;
   readonly rows: number;
   readonly losses: readonly LevelLoss[];
@@ -21,101 +32,86 @@ export interface LevelWalk {
   readonly verdict: string;
 }
 
-/** The evaluations of a fold's models on its test block. */
-export interface FoldEvaluations {
-  readonly lstm: Evaluation;
-  /** Linear on everything. */
-  readonly linear: Evaluation;
-  /** Linear on the features of volatility; absent without such features. */
-  readonly volatilityLinear?: Evaluation | undefined;
-}
-
-/** Losses of one fold by forecaster, and the rows they are means of. */
-interface FoldLosses {
-  readonly rows: number;
-  readonly losses: Readonly<Record<string, number | undefined>>;
-}
-
-const LINEAR = 'linear on everything';
-
 /** Volatility, spread and slippage over all folds, those that each fold can judge. */
-export function walkLevels(folds: readonly FoldEvaluations[], synthetic: boolean): LevelWalk[] {
-  const { volatility, spread, slippage } = folds[0]!.lstm;
-  const walks: (LevelWalk | undefined)[] = [
-    volatility &&
-      walkOf(folds, synthetic, 'volatility', 'QLIKE', volatility.horizon, (fold) => {
-        const own = fold.lstm.volatility;
-        return {
-          rows: own?.rows ?? 0,
-          losses: {
-            lstm: own?.lstm,
-            [LINEAR]: fold.linear.volatility?.lstm,
-            'linear on volatilities': fold.volatilityLinear?.volatility?.lstm,
-            persistence: own?.persistence,
-            'persistence, scaled': own?.scaledPersistence,
-          },
-        };
-      }),
-    spread &&
-      walkOf(folds, synthetic, 'spread', 'mean absolute error, ticks', spread.horizon, (fold) => ({
-        rows: fold.lstm.spread?.rows ?? 0,
-        losses: {
-          lstm: fold.lstm.spread?.lstm,
-          [LINEAR]: fold.linear.spread?.lstm,
-          persistence: fold.lstm.spread?.persistence,
-        },
-      })),
-    ...slippage.flatMap((_, label) =>
-      (['median', 'high'] as const).map((quantile) => {
-        const { side, amount } = slippage[label]!;
-        const what = `${quantile === 'median' ? 'median' : '90 %'} slippage, ${side} ${amount}`;
-        return walkOf(folds, synthetic, what, 'pinball loss, ticks', 0, (fold) => ({
-          rows: fold.lstm.slippage[label]?.rows ?? 0,
-          losses: {
-            lstm: fold.lstm.slippage[label]?.[quantile].lstm,
-            [LINEAR]: fold.linear.slippage[label]?.[quantile].lstm,
-            constant: fold.lstm.slippage[label]?.[quantile].constant,
-          },
-        }));
-      }),
-    ),
-  ];
-  return walks.filter((walk) => walk !== undefined);
-}
-
-function walkOf(
-  folds: readonly FoldEvaluations[],
+export function walkLevels(
+  folds: readonly (readonly FoldLevel[])[],
   synthetic: boolean,
-  what: string,
-  measure: LevelWalk['measure'],
-  horizon: Micros,
-  lossesOf: (fold: FoldEvaluations) => FoldLosses,
-): LevelWalk | undefined {
-  const all = folds.map(lossesOf);
-  if (all.some(({ rows }) => rows === 0)) return undefined;
-  const rows = all.reduce((sum, fold) => sum + fold.rows, 0);
-  const names = Object.keys(all[0]!.losses).filter((name) =>
-    all.every(({ losses }) => losses[name] !== undefined),
-  );
-  const losses = names.map((forecaster) => ({
-    forecaster,
-    loss: all.reduce((sum, fold) => sum + fold.rows * fold.losses[forecaster]!, 0) / rows,
-    foldLoss: all.map((fold) => fold.losses[forecaster]!),
-  }));
-  return { what, measure, horizon, rows, losses, ...judge(what, horizon, losses, synthetic) };
+): LevelWalk[] {
+  return folds[0]!.flatMap(({ what }) => {
+    const parts = folds.map((levels) => levels.find((level) => level.what === what));
+    const known = parts.filter((part) => part !== undefined);
+    return known.length === folds.length ? [walkOf(known, synthetic)] : [];
+  });
 }
 
-function judge(
-  what: string,
-  horizon: Micros,
-  losses: readonly LevelLoss[],
+function walkOf(folds: readonly FoldLevel[], synthetic: boolean): LevelWalk {
+  const { what, measure, horizon, span } = folds[0]!;
+  const names = Object.keys(folds[0]!.losses).filter((name) =>
+    folds.every(({ losses }) => losses[name] !== undefined),
+  );
+  const ofAll = (name: string): number[] => folds.flatMap(({ losses }) => [...losses[name]!]);
+  const ours = ofAll('lstm');
+  const ourFolds = folds.map(({ losses }) => meanOf(losses['lstm']!));
+  const blocks = blocksOfRows(
+    folds.flatMap(({ times }) => [...times]),
+    span,
+  );
+  const losses = names.map((forecaster): LevelLoss => {
+    const all = ofAll(forecaster);
+    const foldLoss = folds.map((fold) => meanOf(fold.losses[forecaster]!));
+    const own = { forecaster, loss: meanOf(all), foldLoss };
+    if (forecaster === 'lstm') return own;
+    const gains = Float64Array.from(all, (loss, row) => loss - ours[row]!);
+    const interval = blockBootstrap(blocks, [gains], ([sum = 0, rows = 1]) => sum / rows);
+    const won = foldLoss.filter((loss, fold) => ourFolds[fold]! < loss).length;
+    return {
+      ...own,
+      lstmAdvantage: { mean: meanOf(gains), ...(interval && { interval }) },
+      foldsWonByLstm: won / folds.length,
+    };
+  });
+  const verdict = judgeLevel({ what, horizon, losses }, synthetic);
+  return { what, measure, horizon, rows: ours.length, losses, ...verdict };
+}
+
+/**
+ * The LSTM is recommended only if its loss is below that of every baseline in at least 80 % of the folds and the interval of
+ * each gain lies above 0; otherwise the baseline with the lowest loss is.
+ */
+export function judgeLevel(
+  { what, horizon, losses }: Pick<LevelWalk, 'what' | 'horizon' | 'losses'>,
   synthetic: boolean,
 ): Pick<LevelWalk, 'recommended' | 'verdict'> {
   const [lstm, ...baselines] = losses as [LevelLoss, ...LevelLoss[]];
   const best = baselines.reduce((least, one) => (one.loss < least.loss ? one : least));
-  const won = lstm.foldLoss.filter((loss, fold) => loss < best.foldLoss[fold]!).length;
-  const isBetter = lstm.loss < best.loss && won >= 0.8 * lstm.foldLoss.length;
+  const unbeaten = baselines.filter(
+    ({ foldsWonByLstm, lstmAdvantage }) =>
+      foldsWonByLstm! < FOLDS_TO_WIN || !((lstmAdvantage?.interval?.low ?? 0) > 0),
+  );
+  const folds = lstm.foldLoss.length;
+  const won = Math.round(best.foldsWonByLstm! * folds);
   const ahead = horizon === 0 ? '' : `, ${horizon / SECOND} s ahead`;
-  const verdict = `${synthetic ? 'Synthetic: ' : ''}${what}${ahead}: the LSTM's loss is ${lstm.loss.toPrecision(4)}, that of the best baseline (${best.forecaster}) ${best.loss.toPrecision(4)}; the LSTM is better in ${won} of ${lstm.foldLoss.length} folds. Use ${isBetter ? 'the LSTM' : best.forecaster}.`;
-  return { recommended: isBetter ? 'lstm' : best.forecaster, verdict };
+  const sentences = [
+    `${synthetic ? 'Synthetic: ' : ''}${what}${ahead}: the LSTM's loss is ${lstm.loss.toPrecision(4)}, that of the best baseline (${best.forecaster}) ${best.loss.toPrecision(4)}; ${gainText(best)}; the LSTM is better in ${won} of ${folds} folds.`,
+    unbeaten.length === 0
+      ? 'Use the LSTM: it clearly beats every baseline.'
+      : `Use ${best.forecaster}. The LSTM does not clearly beat ${unbeaten.map(({ forecaster }) => forecaster).join(', ')}.`,
+  ];
+  const recommended = unbeaten.length === 0 ? 'lstm' : best.forecaster;
+  return { recommended, verdict: sentences.join(' ') };
+}
+
+function gainText({ lstmAdvantage }: LevelLoss): string {
+  const { mean, interval } = lstmAdvantage!;
+  const gain = `it ${mean < 0 ? 'loses' : 'gains'} ${Math.abs(mean).toPrecision(2)} a row`;
+  if (interval === undefined) return `${gain}, on too few blocks to tell from luck`;
+  const range = `(95 %: ${interval.low.toPrecision(2)} to ${interval.high.toPrecision(2)})`;
+  const isLuck = interval.low <= 0 && interval.high >= 0;
+  return `${gain} ${range}, ${isLuck ? 'within luck' : 'more than luck'}`;
+}
+
+function meanOf(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let place = 0; place < values.length; place += 1) sum += values[place]!;
+  return sum / values.length;
 }

@@ -76,8 +76,18 @@ describe('walkForward on a planted signal', () => {
     const [volatility, spread] = report.levels;
     expect(volatility!.losses.map(({ forecaster }) => forecaster)).toEqual([
       ...['lstm', 'linear on everything', 'linear on volatilities'],
-      ...['persistence', 'persistence, scaled'],
+      ...['persistence', 'EWMA', 'persistence, scaled'],
     ]);
+    for (const { losses } of report.levels) {
+      for (const { forecaster, lstmAdvantage, foldsWonByLstm, loss } of losses) {
+        if (forecaster === 'lstm') continue;
+        const { mean, interval } = lstmAdvantage!;
+        expect(mean).toBeCloseTo(loss - losses[0]!.loss, 9);
+        expect(interval!.low).toBeLessThanOrEqual(mean);
+        expect(interval!.high).toBeGreaterThanOrEqual(mean);
+        expect([0, 1 / 3, 2 / 3, 1]).toContain(foldsWonByLstm);
+      }
+    }
     const lossOf = (name: string): number =>
       volatility!.losses.find(({ forecaster }) => forecaster === name)!.loss;
     expect(lossOf('linear on volatilities')).toBeLessThan(lossOf('persistence'));

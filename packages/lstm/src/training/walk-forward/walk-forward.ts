@@ -93,7 +93,7 @@ export async function walkForward(
       ),
     ),
     levels: walkLevels(
-      judged.map(({ evaluations }) => evaluations),
+      judged.map(({ levels }) => levels),
       synthetic,
     ),
   };

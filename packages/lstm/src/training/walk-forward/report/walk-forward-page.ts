@@ -1,8 +1,9 @@
 import { escapeHtml, htmlTable, isoOfMicros, MILLISECOND } from '@slipstream/core';
+import type { Interval } from '../../../evaluation/block-bootstrap.ts';
 import type { LevelWalk } from '../level-walk.ts';
 import type { WalkForwardReport } from '../walk-forward.ts';
 import { directionSection } from './direction-section.ts';
-import { tick } from './figure-text.ts';
+import { percent, tick } from './figure-text.ts';
 import { STYLE } from './style.ts';
 
 /** Something that was to hold, and whether it did. */
@@ -69,15 +70,24 @@ function checkList(checks: readonly Check[]): string {
 function levelSection(levels: readonly LevelWalk[]): string {
   if (levels.length === 0) return '';
   const rows = levels.flatMap(({ what, measure, losses, recommended, rows: count }) =>
-    losses.map(({ forecaster, loss }) => [
+    losses.map(({ forecaster, loss, lstmAdvantage, foldsWonByLstm }) => [
       ...[`${what}: ${forecaster}`, tick(forecaster === recommended), measure],
-      ...[loss.toPrecision(4), String(count)],
+      ...[
+        loss.toPrecision(4),
+        lstmAdvantage?.mean.toPrecision(2),
+        intervalText(lstmAdvantage?.interval),
+      ],
+      ...[percent(foldsWonByLstm, 0), String(count)],
     ]),
   );
   const verdicts = levels.map(({ verdict }) => `<li>${escapeHtml(verdict)}</li>`);
   return `<h2>Volatility, spread, slippage</h2>
 <ul class="checks">${verdicts.join('\n')}</ul>
-${htmlTable(['forecast', 'use', 'measure', 'mean loss', 'rows'], rows)}`;
+${htmlTable(['forecast', 'use', 'measure', 'mean loss', 'LSTM gains', '95 %', 'folds won', 'rows'], rows)}`;
+}
+
+function intervalText(interval: Interval | undefined): string | undefined {
+  return interval && `${interval.low.toPrecision(2)} to ${interval.high.toPrecision(2)}`;
 }
 
 function foldTable({ folds }: WalkForwardReport): string {
