@@ -78,7 +78,7 @@ function walkOf(folds: readonly FoldLevel[], synthetic: boolean): LevelWalk {
  * The LSTM is recommended only if its loss is below that of every baseline in at least 80 % of the folds and the interval of
  * each gain lies above 0; otherwise the baseline with the lowest loss is.
  */
-export function judgeLevel(
+function judgeLevel(
   { what, horizon, losses }: Pick<LevelWalk, 'what' | 'horizon' | 'losses'>,
   synthetic: boolean,
 ): Pick<LevelWalk, 'recommended' | 'verdict'> {
