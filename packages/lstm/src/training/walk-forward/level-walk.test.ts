@@ -33,7 +33,7 @@ describe('the verdict on a level', () => {
   });
 
   test('is the baseline where the gain may be luck', () => {
-    const { recommended, verdict } = walk((_, row) => (Math.floor(row / 10) % 2 ? 1 : -0.9));
+    const { recommended, verdict } = walk((_, row) => (Math.floor(row / 10) % 2 === 1 ? 1 : -0.9));
     expect(recommended).toBe('constant');
     expect(verdict).toContain('within luck');
   });
