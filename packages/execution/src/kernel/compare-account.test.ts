@@ -143,6 +143,16 @@ describe("the venue's account", () => {
     expect(halts(harness)).toEqual(['halted']);
   });
 
+  test('that calls ended at last what was open once more lets go of the rest', () => {
+    const harness = working();
+    harness.order(cancelled('p.1', 0));
+    told(harness, [account('p.1')]);
+    harness.now += SECOND;
+    expect(told(harness, [account('p.1', { state: 'cancelled' })]).kinds).toEqual([]);
+    expect(harness.kernel.committed).toBe(0);
+    expect(harness.kernel.result().children).toMatchObject([{ state: 'cancelled', leaves: 0 }]);
+  });
+
   test('that was asked for before an order moved does not judge that order', () => {
     const harness = working();
     const askedAt = harness.now - 1;
@@ -198,6 +208,18 @@ describe('after a crash', () => {
     harness.wants = [wanted(), wanted({ slot: 'b' })];
     expect(told(harness, [account('p.1')], [], START).commands).toEqual([]);
     expect(told(harness, [account('p.1')]).commands).toEqual(['place p.2-2: 10 at 200']);
+  });
+
+  test('an account that could not judge an order keeps the way closed: the order may be larger than we know', () => {
+    const harness = working();
+    harness.step(recovered);
+    harness.wants = [wanted(), wanted({ slot: 'b' })];
+    const askedAt = harness.now;
+    harness.fill('p.1', 't1', 4);
+    expect(told(harness, [account('p.1')], [], askedAt).commands).toEqual([]);
+    harness.now += SECOND;
+    const { commands } = told(harness, [account('p.1', { filled: 4 })], [fillOf('p.1', 't1', 4)]);
+    expect(commands).toEqual(['place p.2-2: 10 at 200']);
   });
 
   test('an order that nobody remembers is what was sent last: adopted, cancelled, and no halt', () => {

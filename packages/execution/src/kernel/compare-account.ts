@@ -7,7 +7,7 @@ import type {
   OrderId,
   Side,
 } from '@slipstream/core';
-import { type ChildOrder, newChild } from './child-order.ts';
+import { type ChildOrder, leavesOf, newChild } from './child-order.ts';
 import { isTerminal } from './child-state.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -50,6 +50,8 @@ export interface Comparison {
   readonly events: readonly OrderEvent[];
   /** Orders that have to be cancelled although they had ended. */
   readonly recalled: readonly OrderId[];
+  /** Whether every order was judged: none has moved since the report was asked for. */
+  readonly complete: boolean;
 }
 
 /** What a report is compared with. */
@@ -65,7 +67,7 @@ export interface OwnAccount {
 }
 
 /** The owner of adopted orders. No policy wants them, so they are cancelled. */
-export const NOBODY = '';
+const NOBODY = '';
 
 /**
  * Compares a venue's account with ours. An order that moved after the report was asked for is not judged: the report
@@ -77,6 +79,7 @@ export function compareAccount(report: AccountReport, own: OwnAccount): Comparis
   const corrected: ChildOrder[] = [];
   const events: OrderEvent[] = [];
   const recalled: OrderId[] = [];
+  let complete = true;
   const { ledger } = own;
   const find = (kind: FindingKind, order: OrderId, text: string, grave: boolean): void => {
     findings.push({ kind, order, text: `${order}: ${text}`, grave });
@@ -107,7 +110,10 @@ export function compareAccount(report: AccountReport, own: OwnAccount): Comparis
       if (given.state !== 'rejected') events.push(stateEvent(given, report, own.now));
       continue;
     }
-    if (movedSince(child, report)) continue;
+    if (movedSince(child, report)) {
+      complete = false;
+      continue;
+    }
     const filled = child.filled + (told.get(child.id) ?? 0);
     if (given.filled < child.filled) {
       const text = `${given.filled} lots filled by the venue's account, ${filled} by ours`;
@@ -121,6 +127,8 @@ export function compareAccount(report: AccountReport, own: OwnAccount): Comparis
         corrected.push({ ...child, announced: Math.max(child.announced, given.lots) });
         recalled.push(child.id);
       } else if (given.filled > filled) events.push(stateEvent(given, report, own.now));
+      // It was open once more, or had announced fills that are all booked: nothing of it can fill any longer.
+      else if (leavesOf(child) > 0) corrected.push({ ...child, announced: given.filled });
       continue;
     }
     if (given.state !== 'open') {
@@ -136,13 +144,17 @@ export function compareAccount(report: AccountReport, own: OwnAccount): Comparis
 
   const listed = new Set(orders.map(({ order }) => order));
   for (const child of ledger.unsettled) {
-    if (isTerminal(child.state) || listed.has(child.id) || movedSince(child, report)) continue;
+    if (isTerminal(child.state) || listed.has(child.id)) continue;
+    if (movedSince(child, report)) {
+      complete = false;
+      continue;
+    }
     // One that the venue never acknowledged may not have come there; the answer to a query will tell.
     if (!child.acknowledged || child.missing) continue;
     find('missing-at-venue', child.id, `${child.state} by our account`, true);
     corrected.push({ ...child, state: 'unknown', doubt: child.doubt ?? 'cancel', missing: true });
   }
-  return { findings, adopted, corrected, events, recalled };
+  return { findings, adopted, corrected, events, recalled, complete };
 }
 
 /** Whether the order moved since the report was asked for, or was asked to. At the same moment counts as since. */

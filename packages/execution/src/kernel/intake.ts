@@ -161,7 +161,8 @@ export class Intake {
     else journal.addOnce('account', saying, entry);
     const grave = findings.find((finding) => finding.grave);
     if (grave) this.#halt('halted', `the venue's account: ${grave.kind} ${grave.text}`, now);
-    control.reconcile(askedAt);
+    // An order that was not judged may be larger than we know: a disk can have lost an amendment to it.
+    if (comparison.complete) control.reconcile(askedAt);
   }
 
   #apply({ adopted, corrected, events, recalled }: Comparison, now: Micros): void {

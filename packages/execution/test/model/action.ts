@@ -63,7 +63,7 @@ function one<Kind extends Action['kind']>(
 }
 
 /** One thing that happens. Trading is more frequent than trouble, so that trouble meets something. */
-export const action: fc.Arbitrary<Action> = fc.oneof(
+const action: fc.Arbitrary<Action> = fc.oneof(
   one(80, 'want', {
     wants: fc.uniqueArray(want, { minLength: 1, maxLength: 3, selector: ({ slot }) => slot }),
   }),

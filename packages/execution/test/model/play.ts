@@ -91,8 +91,10 @@ export class Play {
   #allowance = 20;
   #halted = false;
   #killed = false;
-  /** Whether the disk forgot what was sent: until the venue was asked, the kernel cannot know. */
+  /** Whether the disk forgot what was sent: until the venue was heard, the kernel cannot know, and says so. */
   #forgetful = false;
+  /** Whether a report came that was asked for after that. */
+  #heard = true;
   /**
    * Whether the disk forgot how an order ended. While the kernel is in doubt of it, what is left of it counts beside the
    * orders that took its place: more than the parent may be counted, and then nothing may be placed.
@@ -241,8 +243,7 @@ export class Play {
   #report(report: AccountReport | undefined): void {
     if (!report) return;
     this.seen.reports += 1;
-    const sure = report.askedAt >= (this.kernel.save().control.unreconciled?.since ?? 0);
-    if (sure) this.#forgetful = false;
+    this.#heard ||= report.askedAt >= (this.kernel.save().control.unreconciled?.since ?? 0);
     this.step({ kind: 'account', report });
   }
 
@@ -274,6 +275,7 @@ export class Play {
     this.#askedToCancel.clear();
     if (!synced) {
       this.#forgetful = true;
+      this.#heard = false;
       this.#endsForgotten = true;
       this.#allowance += 20;
       this.#placed = Number.NEGATIVE_INFINITY;
@@ -308,7 +310,7 @@ export class Play {
     must(this.#placed <= this.#wanted.size, 'a generation was placed twice', this.#placed);
     must(!this.#halted && kernel.phase === 'running', 'placed while', kernel.phase);
     must(this.#status === 'live', 'placed on a book that is', this.#status);
-    must(!this.#forgetful, 'placed before the venue was asked', command.order);
+    must(this.#heard, 'placed before the venue was asked', command.order);
     const counted = kernel.filled + kernel.committed;
     must(counted <= QUANTITY, 'placed while more than the parent is counted', counted);
     must(now < START + MINUTE, 'placed after the end', now);
@@ -320,6 +322,10 @@ export class Play {
     const { exposure, filled } = this.venue;
     const counted = kernel.filled + kernel.committed;
     must(exposure <= QUANTITY, 'exposed to more than the parent', exposure);
+    // The kernel says when it has compared every order; from then on it must know all that the venue can fill.
+    if (this.#forgetful && this.#heard) {
+      this.#forgetful = kernel.save().control.unreconciled !== undefined;
+    }
     if (!this.#forgetful) {
       must(exposure <= counted, 'exposed to more than is counted', exposure, counted);
       if (this.#endsForgotten) this.#endsForgotten = kernel.result().children.some(isInDoubt);
