@@ -75,6 +75,7 @@ export interface ExecutionTape {
   /** The market at the start of the parent; absent when none was seen before its end. */
   readonly arrival: MarketMark | undefined;
   readonly arrivalGreeks: ArrivalGreeks | undefined;
+  /** The market at the end. Its time is that of the first event that showed it in its sampling interval. */
   readonly last: MarketMark | undefined;
   /** Mean of the mid over the window, weighted by time, in ticks. */
   readonly twapTicks: number | undefined;
@@ -87,6 +88,9 @@ export interface ExecutionTape {
   readonly fills: readonly FillRecord[];
   /** Of the remainder; absent when nothing remained, or nothing stood on the far side. */
   readonly sweep: Sweep | undefined;
-  /** The market as time went by, at most one mark in each sampling interval. */
+  /**
+   * The market as time went by, at most one mark in each sampling interval: its last prices there, with the time from
+   * which they stood, or that of the interval's first event where they stood already.
+   */
   readonly samples: readonly MarketMark[];
 }

@@ -57,6 +57,26 @@ describe('TapeRecorder', () => {
     expect(tape.close(START + 5 * SECOND, 0).twapTicks).toBeCloseTo((202.5 + 3 * 302.5) / 4, 9);
   });
 
+  test('makes no mark of a market that says what the last mark of its interval says', () => {
+    const times = [START, START + 1, START + 2 * MILLISECOND];
+    const [once, often] = [recorder(), recorder()];
+    once.market(START, quoted(200));
+    for (const time of times) often.market(time, quoted(200));
+    expect(often.close(end, 0)).toEqual(once.close(end, 0));
+  });
+
+  test('makes a mark where only the underlying moved, and where an interval begins', () => {
+    const tape = recorder();
+    const later = START + 200 * MILLISECOND;
+    tape.market(START, quoted(200));
+    tape.valuation(START + 1, valuationOf(START + 1, { forward: 70_000 }));
+    tape.market(START + 2, quoted(200));
+    tape.market(later, quoted(200));
+    const { samples } = tape.close(end, 0);
+    expect(samples.map(({ time }) => time)).toEqual([START + 1, later]);
+    expect(samples.map(({ underlying }) => underlying)).toEqual([70_000, 70_000]);
+  });
+
   test('keeps the last mid while a side is empty', () => {
     const tape = recorder();
     tape.market(START, quoted(200));

@@ -80,7 +80,10 @@ export class TapeRecorder {
     this.#instrument = instrument;
   }
 
-  /** The market changed. Nothing of the view is kept. */
+  /**
+   * The market changed. Nothing of the view is kept, and a mark is made only where the last one of its interval says
+   * something else: most events of a market move none of its prices.
+   */
   market(now: Micros, view: MarketView): void {
     if (view.book.status !== 'live') return;
     const { bestBid: bid, bestAsk: ask } = view.book;
@@ -89,7 +92,20 @@ export class TapeRecorder {
     const { optionTicker, ticker } = view;
     const underlying =
       this.#valuation?.forward ?? optionTicker?.forward ?? optionTicker?.index ?? ticker?.index;
-    const { fairValue: fair, forward, iv } = this.#valuation ?? {};
+    const valuation = this.#valuation;
+    const fair = valuation?.fairValue;
+    const forward = valuation?.forward;
+    const iv = valuation?.iv;
+    const mark = this.#mark;
+    const isSame =
+      this.#arrival !== undefined &&
+      mark !== undefined &&
+      bucketOf(mark.time) === bucketOf(now) &&
+      mark.bid === bid &&
+      mark.ask === ask &&
+      mark.midTicks === midTicks &&
+      mark.underlying === underlying;
+    if (isSame) return;
     this.#set({ time: now, bid, ask, midTicks, fair, underlying, forward, iv });
   }
 

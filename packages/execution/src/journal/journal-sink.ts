@@ -16,5 +16,6 @@ export interface JournalSink {
   append(line: string, starts: boolean): void;
   /** Called before commands leave, and after a person's word, a halt or an account: what was added has to be as safe as the sink is meant to make it. */
   commit(): void;
+  /** Lets go of what the sink holds open; a run calls it once, when it ends. */
   close(): void;
 }

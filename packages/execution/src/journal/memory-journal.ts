@@ -41,5 +41,6 @@ export class MemoryJournal implements JournalSink {
 
   commit(): void {}
 
+  /** Nothing is held open: the lines stay readable. */
   close(): void {}
 }

@@ -87,6 +87,7 @@ export class FileJournal implements JournalSink {
     if (this.#fsync === 'commands') this.#sync();
   }
 
+  /** Closes the file that is written, after a sync unless `fsync` is `never`; a second call does nothing. */
   close(): void {
     if (this.#file === undefined) return;
     if (this.#fsync !== 'never') this.#sync();

@@ -21,6 +21,7 @@ export interface OrderBounds {
 /** A rule about what may work, whatever a policy wants. Pure, and it sees no order: so it cannot enlarge one. */
 export interface Constraint {
   readonly id: string;
+  /** What orders may be at this decision; pure, like the policy that it guards. */
   bounds(context: PolicyContext): OrderBounds;
 }
 
