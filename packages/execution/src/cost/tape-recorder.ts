@@ -82,7 +82,7 @@ export class TapeRecorder {
 
   /**
    * The market changed. Nothing of the view is kept, and a mark is made only where the last one of its interval says
-   * something else: most events of a market move none of its prices.
+   * something else: an event need not move any of the prices that a mark holds.
    */
   market(now: Micros, view: MarketView): void {
     if (view.book.status !== 'live') return;
