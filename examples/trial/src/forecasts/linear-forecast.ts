@@ -13,7 +13,7 @@ import {
 const CLASSES = DIRECTIONS.length;
 
 /** The probabilities that a model's own linear baseline gives one row, of one direction label: down, stable, up. */
-export function linearProbabilities(
+function linearProbabilities(
   model: ForecastModel,
   label: number,
 ): (dataSet: DataSet, row: number) => Float64Array {

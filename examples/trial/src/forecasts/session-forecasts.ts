@@ -26,7 +26,7 @@ export interface SessionForecasts {
 }
 
 /** How old the predictions of the delayed control are: more than two half-lives of the strongest pressure. */
-export const DELAY: Micros = 5 * SECOND;
+const DELAY: Micros = 5 * SECOND;
 /** A moment of another day counts as the same one within this. */
 const NEAR: Micros = SECOND;
 

@@ -5,7 +5,7 @@ import type { FoldResult, Job, JobResult } from './job.ts';
 import type { Task } from './run-job.ts';
 
 /** A thread could not do its job. */
-export class JobFailed extends TrialError {}
+class JobFailed extends TrialError {}
 
 /** What a thread answers. */
 type Answer = { readonly result: JobResult } | { readonly fault: unknown };

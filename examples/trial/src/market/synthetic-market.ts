@@ -72,7 +72,7 @@ export function syntheticSession({
 }
 
 /** The option of all synthetic sessions, and what is learned about it. */
-export function tradedCall(): TradedMarket {
+function tradedCall(): TradedMarket {
   const instrument = listedCall();
   return {
     synthetic: true,

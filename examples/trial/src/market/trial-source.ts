@@ -4,7 +4,7 @@ import type { MarketVariant } from '../plan/cell.ts';
 import type { SessionMarket } from './session-market.ts';
 
 /** What a fold's forecaster and schedules learn from, all of it before the fold's test sessions. */
-export interface TrainingData {
+interface TrainingData {
   readonly rows: DataSet;
   /** Fitting, validation, calibration, and a look at the end; blocks with a purge between them. */
   readonly blocks: Required<Split>;

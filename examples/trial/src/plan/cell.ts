@@ -3,7 +3,7 @@ import type { QueueArm } from '@slipstream/simulator';
 import type { ArmId } from '../arms/arm-ids.ts';
 
 /** What a cell changes beside the headline; `null` is the placebo. */
-export type Axis = 'headline' | 'queue' | 'impact' | 'latency' | 'signal' | 'makers' | 'null';
+type Axis = 'headline' | 'queue' | 'impact' | 'latency' | 'signal' | 'makers' | 'null';
 
 /** What of a market a cell decides; a recording decides it itself. */
 export interface MarketVariant {

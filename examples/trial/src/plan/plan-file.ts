@@ -5,7 +5,7 @@ import { TrialError } from '../trial-error.ts';
 import type { TrialPlan } from './trial-plan.ts';
 
 /** A plan file was changed after it was written. */
-export class PlanChanged extends TrialError {}
+class PlanChanged extends TrialError {}
 
 /** Sixteen digits that name a plan: whoever reads a report can tell whether it is of the plan that was written. */
 export function planHash(plan: TrialPlan): string {

@@ -16,13 +16,13 @@ export interface Judged extends Comparison {
 }
 
 /** A cell's gain. */
-export interface CellGain extends Judged {
+interface CellGain extends Judged {
   readonly cell: Cell;
   readonly excluded: number;
 }
 
 /** What an arm cost on average. */
-export interface ArmRow {
+interface ArmRow {
   readonly arm: ArmId;
   readonly cost: DayInterval;
   readonly deltaAdjusted: number | undefined;
