@@ -70,7 +70,7 @@ export { peg, type PegSettings } from './tactics/peg.ts';
 export { sniper, type SniperSettings } from './tactics/sniper.ts';
 
 // Windows in which less may work
-export type { Blackout, WindowEffect } from './windows/blackout.ts';
+export type { Around, Blackout, WindowEffect } from './windows/blackout.ts';
 export { outside } from './windows/outside.ts';
 
 // Forecast rules
@@ -95,7 +95,20 @@ export type { ChildReport, KernelResult, Outcome } from './kernel/kernel-result.
 export type { ChildState } from './kernel/child-state.ts';
 export type { Halt, HaltLevel } from './kernel/halt.ts';
 export type { Finding, FindingKind } from './kernel/compare-account.ts';
+export type { ChildOrder, Doubt, Terms } from './kernel/child-order.ts';
+export type { ControlState, Unreconciled } from './kernel/control.ts';
+export type { NamesState } from './kernel/dispatch.ts';
+export type { IntakeState } from './kernel/intake.ts';
+export type { JournalState } from './kernel/journal.ts';
 export type { KernelState } from './kernel/kernel-state.ts';
+export type { AccountState } from './kernel/next-account.ts';
+export type { DeskState } from './kernel/policy-desk.ts';
+export type { RateState } from './kernel/rate-budget.ts';
+export type { Said, Wish } from './kernel/wish.ts';
+export type { FittedOrder } from './risk/fit-order.ts';
+export type { RiskDeskState } from './risk/risk-desk.ts';
+export type { TradedState } from './risk/traded-amount.ts';
+export type { WaiversState } from './risk/waivers.ts';
 export type { MarketRead } from './kernel/market-reads.ts';
 export type { RateLimit } from './kernel/rate-budget.ts';
 export type { OrderNote } from './kernel/absorb.ts';

@@ -98,6 +98,7 @@ export { type WatchedForecast, watchedForecast } from './drift/watched-forecast.
 export { CheckpointMismatch } from './errors/checkpoint-mismatch.ts';
 export { ConstantFeatures } from './errors/constant-features.ts';
 export { ConstantLabels } from './errors/constant-labels.ts';
+export type { Corruption } from './errors/corrupt-content.ts';
 export { CorruptCheckpoint } from './errors/corrupt-checkpoint.ts';
 export { CorruptModel } from './errors/corrupt-model.ts';
 export { EmptyDataSet } from './errors/empty-data-set.ts';

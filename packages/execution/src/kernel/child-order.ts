@@ -8,7 +8,7 @@ export interface Terms {
 }
 
 /** The command of which nobody knows what became. */
-type Doubt = 'place' | 'amend' | 'cancel';
+export type Doubt = 'place' | 'amend' | 'cancel';
 
 /** All that is known of one child order. It never changes; an event gives the next one. */
 export interface ChildOrder extends Terms {

@@ -2,7 +2,7 @@ import type { HumanCommand, Micros } from '@slipstream/core';
 import { type Halt, type HaltLevel, harder } from './halt.ts';
 
 /** Why and since when nothing new is risked until the venue's account was compared with ours. */
-interface Unreconciled {
+export interface Unreconciled {
   readonly since: Micros;
   readonly reason: string;
 }

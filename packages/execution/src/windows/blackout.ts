@@ -6,7 +6,7 @@ import { DAY } from '../schedules/volume-curve.ts';
 export type WindowEffect = 'nothing' | 'rests';
 
 /** How far a window reaches around its moment, and what it leaves. */
-interface Around {
+export interface Around {
   readonly before: Micros;
   /** 0 by default. */
   readonly after?: Micros;
