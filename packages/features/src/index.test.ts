@@ -39,6 +39,7 @@ test('the public face of @slipstream/features', () => {
       "fitSurfaceFactors",
       "fitThresholds",
       "foldReports",
+      "joinDataSets",
       "labelColumns",
       "labelSchema",
       "longestFuture",

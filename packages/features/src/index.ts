@@ -91,6 +91,7 @@ export {
   foldReports,
   textOfFolds,
 } from './data-set/fold-report.ts';
+export { joinDataSets } from './data-set/join-data-sets.ts';
 export { longestWindow } from './data-set/longest-window.ts';
 export type { RowSource } from './data-set/row-source.ts';
 export { sliceDataSet } from './data-set/slice-data-set.ts';

@@ -1,5 +1,6 @@
 import {
   escapeHtml,
+  htmlPage,
   htmlTable,
   type InstrumentId,
   isoOfMicros,
@@ -77,17 +78,7 @@ export function dataSetPage(viewed: ViewedDataSet): string {
   const moved = all.filter(({ kind, stability }) => kind === 'feature' && stability >= 0.2).length;
   const times = segments.map(({ start, end }) => ({ from: timeOf(start), to: timeOf(end - 1) }));
   const title = `Data set of ${instrument}`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-<h1>${escapeHtml(title)}</h1>
+  const main = `<h1>${escapeHtml(title)}</h1>
 <p class="${synthetic ? 'synthetic' : 'recorded'}">${synthetic ? 'synthetic market: no evidence of how a real one behaves' : 'recorded market'}</p>
 <p class="lead">${rows.toLocaleString('en')} rows of ${schema.columns.length} features, ${isoOfMicros(timeOf(0))} to ${isoOfMicros(timeOf(rows - 1))}, ${clockText(viewed)}, schema <code>${schema.hash}</code></p>
 <h2>Coverage</h2>
@@ -105,11 +96,8 @@ first and the last bar. PSI, the population stability index, compares the two: <
 <h2>Correlations</h2>
 <p>Pearson's, of features with each other and, on the right, with labels; <span class="plus-text">red</span> rises together, <span class="minus-text">blue</span> against each other. A strong
 column on the right beside a label of direction is a reason to look for a leak.</p>
-<div class="chart">${heatMap(correlations(viewed))}</div>
-</main>
-</body>
-</html>
-`;
+<div class="chart">${heatMap(correlations(viewed))}</div>`;
+  return htmlPage({ title, style: STYLE, main });
 }
 
 function clockText({ schema: { clock } }: RowSource): string {

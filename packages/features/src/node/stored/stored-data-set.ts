@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { DataSet, FeatureSchema, LabelSchema, Micros, Segment } from '@slipstream/core';
 import type { CoverageBin } from '../../data-set/coverage.ts';
 import type { DataSetBlock } from '../../data-set/data-set-block.ts';
+import { joinDataSets } from '../../data-set/join-data-sets.ts';
 import type { RowSource } from '../../data-set/row-source.ts';
 import { requireRows } from '../../data-set/rows.ts';
 import { sliceDataSet } from '../../data-set/slice-data-set.ts';
@@ -17,7 +18,6 @@ import {
   littleEndian,
   rowBytes,
 } from './column-groups.ts';
-import { joinDataSets } from './join-data-sets.ts';
 import { BLOCK_TABLE, type DataSetManifest, readManifest, type StoredBlock } from './manifest.ts';
 
 /**

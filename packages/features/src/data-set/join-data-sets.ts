@@ -1,7 +1,26 @@
 import type { DataSet } from '@slipstream/core';
-import { columnsOfTargets, targetsOf } from '../../labels/label-columns.ts';
+import { columnsOfTargets, targetsOf } from '../labels/label-columns.ts';
 
-/** Pieces of one data set behind each other, at least one. The segments are those of the first piece: say your own. */
+/**
+ * Pieces of one data set behind each other, with every column that their label schema asks for. The segments are those
+ * of the first piece: say your own, `{ ...joinDataSets(pieces), segments }`.
+ *
+ * @param pieces at least one, all of one schema and one label schema; classes follow from the moves and its thresholds.
+ * @example
+ * ```ts
+ * import { DataSetBuilder, featureSchema, joinDataSets, labelSchema } from '@slipstream/features';
+ *
+ * const empty = new DataSetBuilder({
+ *   schema: featureSchema({ features: [{ name: 'book.spread' }], clock: { kind: 'event' } }),
+ *   labels: labelSchema({ reference: 'micro-price' }),
+ *   instrument: 'deribit:BTC-PERPETUAL',
+ *   synthetic: true,
+ * }).dataSet();
+ * const row = { ...empty, rows: 1, times: Float64Array.of(5) };
+ * const { rows, times } = joinDataSets([row, row]);
+ * [rows, ...times]; // => [2, 5, 5]
+ * ```
+ */
 export function joinDataSets(pieces: readonly DataSet[]): DataSet {
   const [first] = pieces as [DataSet];
   const levels = pieces.flatMap(({ levels: ofPiece }) => (ofPiece === undefined ? [] : [ofPiece]));
