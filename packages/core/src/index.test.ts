@@ -37,6 +37,7 @@ test('the public face of @slipstream/core', () => {
       "fillFee",
       "frames",
       "frozenInstrument",
+      "htmlPage",
       "htmlTable",
       "humanCommands",
       "instrumentId",

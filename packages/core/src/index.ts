@@ -189,6 +189,7 @@ export { tapeRecord } from './line/tape-record.ts';
 
 // Text of pages
 export { escapeHtml } from './html/escape-html.ts';
+export { type HtmlPageParts, htmlPage } from './html/html-page.ts';
 export { htmlTable } from './html/html-table.ts';
 
 // Seeds, hashes and quantiles

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { escapeHtml, htmlTable } from '@slipstream/core';
+import { escapeHtml, htmlPage, htmlTable } from '@slipstream/core';
 import { stackedBars } from '@slipstream/execution';
 import type { ArmCost, ReportData, SkillTable } from './report-data.ts';
 import { scriptData } from './script-data.ts';
@@ -15,20 +15,7 @@ const UNIT = 'index bp';
 /** One HTML page with everything inside: styles, charts and data. It opens without a network. */
 export function reportPage(data: ReportData): string {
   const uplot = dirname(createRequire(import.meta.url).resolve('uplot/package.json'));
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(data.title)}</title>
-<style>
-${readFileSync(join(uplot, 'dist/uPlot.min.css'), 'utf8')}
-${ownFile('style.css')}
-</style>
-</head>
-<body>
-<main>
-<h1>${escapeHtml(data.title)}</h1>
+  const main = `<h1>${escapeHtml(data.title)}</h1>
 <p class="lead">${escapeHtml(data.source)}</p>
 ${data.synthetic ? `<p class="synthetic">${SYNTHETIC_WARNING}</p>` : ''}
 ${headline(data)}
@@ -57,14 +44,16 @@ ${data.skill.map(skillTable).join('\n')}
 <ul>${data.accounting.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>
 <h2>How this was made</h2>
 ${htmlTable(['what', 'value'], data.facts)}
-<p><code>${escapeHtml(data.command)}</code></p>
-</main>
-<script type="application/json" id="parent-data">${scriptData(data.parent)}</script>
+<p><code>${escapeHtml(data.command)}</code></p>`;
+  const end = `<script type="application/json" id="parent-data">${scriptData(data.parent)}</script>
 <script>${readFileSync(join(uplot, 'dist/uPlot.iife.min.js'), 'utf8')}</script>
 <script>${ownFile('charts.client.js')}</script>
-</body>
-</html>
 `;
+  const style = `
+${readFileSync(join(uplot, 'dist/uPlot.min.css'), 'utf8')}
+${ownFile('style.css')}
+`;
+  return htmlPage({ title: data.title, style, main, end });
 }
 
 function headline({ arms, difference, pairs }: ReportData): string {

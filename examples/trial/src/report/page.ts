@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { escapeHtml, htmlTable } from '@slipstream/core';
+import { escapeHtml, htmlPage, htmlTable } from '@slipstream/core';
 import { ARM_TITLES } from '../arms/arm-ids.ts';
 import { answerOf, intervalText, probability, signed } from './answer.ts';
 import type { Comparison } from './comparison.ts';
@@ -18,18 +18,7 @@ export function reportPage(findings: Findings): string {
   const mark = synthetic ? `<span class="synthetic">${SYNTHETIC}</span>` : '';
   const section = (title: string, body: string): string =>
     `<h2>${escapeHtml(title)} ${mark}</h2>\n${body}`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(answer.headline)}</title>
-<style>
-${readFileSync(new URL('style.css', import.meta.url), 'utf8')}</style>
-</head>
-<body>
-<main>
-<p class="lead">Does the forecast lower the cost of execution? ${escapeHtml(findings.description)}</p>
+  const main = `<p class="lead">Does the forecast lower the cost of execution? ${escapeHtml(findings.description)}</p>
 <h1 class="${findings.validity}">${escapeHtml(answer.headline)}</h1>
 ${mark}
 <p class="answer">${escapeHtml(answer.detail)}</p>
@@ -52,11 +41,12 @@ ${section(
 ${section('By size of the parent', plotAndTable(findings.sizes))}
 ${section('What each arm cost', `<p>${escapeHtml(plan.metric)}</p>${armsTable(findings)}`)}
 ${section('Do forecasts see our own orders?', selfImpactText(findings))}
-${section('The plan, as it was written before the run', planText(findings))}
-</main>
-</body>
-</html>
-`;
+${section('The plan, as it was written before the run', planText(findings))}`;
+  return htmlPage({
+    title: answer.headline,
+    style: readFileSync(new URL('style.css', import.meta.url), 'utf8'),
+    main,
+  });
 }
 
 function checksTable({ checks }: Findings): string {

@@ -1,4 +1,4 @@
-import { escapeHtml, MINUTE, type Micros, SECOND } from '@slipstream/core';
+import { escapeHtml, htmlPage, MINUTE, type Micros, SECOND } from '@slipstream/core';
 import { compareCosts } from '../cost/compare-costs.ts';
 import type { CostRecord } from '../cost/cost-record.ts';
 import { type CostSummary, summariseCosts } from '../cost/summarise-costs.ts';
@@ -68,17 +68,7 @@ export function costReport({
     ...comparisons.map(([policy, than]) => comparisonCard(records, policy, than, seed)),
   ];
   const charted = policies.filter(({ parts }) => parts !== undefined);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<style>${REPORT_STYLE}</style>
-</head>
-<body>
-<main>
-<h1>${escapeHtml(title)}</h1>
+  const main = `<h1>${escapeHtml(title)}</h1>
 <p class="lead">${escapeHtml(source)}</p>
 ${synthetic ? '<p class="synthetic">synthetic, not evidence of profit</p>' : ''}
 <div class="cards">${cards.join('\n')}</div>
@@ -106,11 +96,8 @@ ${parentTable(records)}
 <details><summary>Every child order that was filled</summary>
 ${orderTable(records)}
 </details>
-${WORDS}
-</main>
-</body>
-</html>
-`;
+${WORDS}`;
+  return htmlPage({ title, style: REPORT_STYLE, main });
 }
 
 function policyCard({ group, shortfall, count, days }: CostSummary): string {

@@ -1,4 +1,4 @@
-import { escapeHtml, htmlTable, isoOfMicros, MILLISECOND } from '@slipstream/core';
+import { escapeHtml, htmlPage, htmlTable, isoOfMicros, MILLISECOND } from '@slipstream/core';
 import type { Interval } from '../../../evaluation/block-bootstrap.ts';
 import type { LevelWalk } from '../level-walk.ts';
 import type { WalkForwardReport } from '../walk-forward.ts';
@@ -41,10 +41,7 @@ export function walkForwardPage(
     ? '<p class="synthetic">Synthetic market: no evidence of how a real one behaves</p>'
     : '<p class="recorded">Recorded market</p>';
   const paragraphs = notes.map((note) => `<p class="lead">${escapeHtml(note)}</p>`);
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main>
-<h1>${escapeHtml(title)}</h1>
+  const main = `<h1>${escapeHtml(title)}</h1>
 ${label}
 <p class="lead">${features.length} features, labels from ${startLatency / MILLISECOND} ms after the features, seeds ${seeds.join(', ')}. Log-losses are in nats. Intervals
 are drawn from blocks of ten label spans. The forecaster that the figures recommend bears a ✓.</p>
@@ -53,9 +50,8 @@ ${checkList(checks)}
 ${report.directions.map(directionSection).join('\n')}
 ${levelSection(report.levels)}
 <h2>Folds</h2>
-${foldTable(report)}
-</main></body></html>
-`;
+${foldTable(report)}`;
+  return htmlPage({ title, style: STYLE, main });
 }
 
 function checkList(checks: readonly Check[]): string {
