@@ -4,6 +4,7 @@ export { fromNowOn } from './line/from-now-on.ts';
 export { ProgressBar, type Terminal } from './progress-bar.ts';
 export { recordingScene } from './scene/recording-scene.ts';
 export type { Scene } from './scene/scene.ts';
+export type { TradedMarket } from './scene/traded-market.ts';
 export { ORDER_LATENCY, REFILL_HALF_LIFE } from './trial/assumptions.ts';
 export { parentOrder } from './trial/parent-order.ts';
 export { rhythmOf, SLICES, scaledRules } from './trial/rhythm.ts';

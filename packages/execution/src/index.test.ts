@@ -25,6 +25,8 @@ test('the public face of the package', () => {
       "blend",
       "clockSkew",
       "clusterInterval",
+      "clusterMoments",
+      "clusterSums",
       "comboFor",
       "compareCosts",
       "compose",

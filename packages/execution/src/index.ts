@@ -3,10 +3,10 @@ export { execute } from './stream/execute.ts';
 export type {
   ExecutionPlan,
   ExecutionStreams,
-  ExecutionTime,
   HaltWord,
 } from './stream/execution-plan.ts';
 export type { ExecutionEvent, ExecutionResult, ResultEvent } from './stream/execution-result.ts';
+export type { ExecutionTime } from './time/execution-time.ts';
 
 // Policies
 export type { Decision, DesiredOrder, Policy } from './policy/policy.ts';
@@ -240,10 +240,17 @@ export type { RealisedSpread } from './cost/spread-costs.ts';
 export { TapeRecorder } from './cost/tape-recorder.ts';
 
 export {
-  type ClusteredValue,
   type ClusterInterval,
+  type ClusterIntervalOptions,
   clusterInterval,
 } from './cost/cluster-interval.ts';
+export {
+  type ClusteredValue,
+  type ClusterMoments,
+  type ClusterSum,
+  clusterMoments,
+  clusterSums,
+} from './cost/cluster-moments.ts';
 export { compareCosts, type CostComparison } from './cost/compare-costs.ts';
 export { type CostRecord, costRecord } from './cost/cost-record.ts';
 export {

@@ -1,12 +1,5 @@
-import type {
-  Decoder,
-  Frame,
-  Instrument,
-  InstrumentId,
-  LabelSchema,
-  Micros,
-} from '@slipstream/core';
-import type { FeatureRequest, ReferenceSource } from '@slipstream/features';
+import type { Frame, Micros } from '@slipstream/core';
+import type { TradedMarket } from './traded-market.ts';
 
 /** A stretch of a market and the windows in which parent orders are executed on it, one after the other. */
 export interface Tape {
@@ -23,30 +16,15 @@ export type ParentSize =
   | { readonly kind: 'amount'; readonly amount: number }
   | { readonly kind: 'touch-multiple'; readonly multiple: number };
 
-/** A market to forecast and to buy in: what is traded, where its frames come from, and what is learned. */
-export interface Scene {
+/** A market to forecast and to buy in, and where its frames come from. */
+export interface Scene extends TradedMarket {
   /** One line for people: which market, from where. */
   readonly description: string;
-  readonly synthetic: boolean;
-  readonly decoder: Decoder;
-  /** Instruments that the frames do not describe themselves. */
-  readonly instruments: readonly Instrument[];
-  readonly instrument: Instrument;
-  /** The market that leads it, such as the perpetual of an option's coin. */
-  readonly underlying: InstrumentId | undefined;
-  readonly reference: () => ReferenceSource;
-  readonly features: readonly FeatureRequest[];
-  /** How often a vector is taken. */
-  readonly sampling: Micros;
-  /** What is forecast; the thresholds are fitted on the training block. */
-  readonly labels: LabelSchema;
   /** What the model learns from and is judged on. */
   readonly history: Tape;
   /** What the orders are executed on: none of it was learned from. */
   readonly tapes: readonly Tape[];
   readonly size: ParentSize;
-  /** From venue to line, on every tape. */
-  readonly feedLatency: Micros;
   /** What a person should know about the books of this scene. */
   readonly notes: readonly string[];
 }

@@ -7,12 +7,16 @@ import {
   seededRandom,
   type TradeEvent,
 } from '@slipstream/core';
-import { REFILL_HALF_LIFE, recordingScene } from '@slipstream/example-guided-buy/parts';
+import {
+  REFILL_HALF_LIFE,
+  recordingScene,
+  type TradedMarket,
+} from '@slipstream/example-guided-buy/parts';
 import { longestFuture, walkForward } from '@slipstream/features';
 import { factsOfSession, scheduleFacts } from '../arms/schedule-facts.ts';
 import type { PlannedSource, TrialPlan } from '../plan/trial-plan.ts';
 import { prepareSession } from '../tape/prepare-session.ts';
-import type { SessionMarket, TradedMarket, Window } from './session-market.ts';
+import type { SessionMarket, Window } from './session-market.ts';
 import { stratifiedWindows } from './stratified-windows.ts';
 import type { TrialSource } from './trial-source.ts';
 

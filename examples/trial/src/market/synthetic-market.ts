@@ -7,6 +7,7 @@ import {
   SECOND,
   seededRandom,
 } from '@slipstream/core';
+import type { TradedMarket } from '@slipstream/example-guided-buy/parts';
 import { defaultFeatures, fairValueReference, labelSchema } from '@slipstream/features';
 import { decodeDeribit } from '@slipstream/market-data';
 import { FairValueEstimator } from '@slipstream/options';
@@ -17,7 +18,7 @@ import {
 } from '@slipstream/simulator';
 import type { MarketVariant } from '../plan/cell.ts';
 import { type SessionRole, sessionDraw } from './session-draw.ts';
-import type { SessionMarket, TradedMarket } from './session-market.ts';
+import type { SessionMarket } from './session-market.ts';
 import { stratifiedWindows } from './stratified-windows.ts';
 
 const UNDERLYING = 'deribit:BTC-PERPETUAL';

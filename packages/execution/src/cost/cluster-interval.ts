@@ -1,26 +1,33 @@
 import { quantileOf, seededRandom } from '@slipstream/core';
+import {
+  type ClusteredValue,
+  type ClusterMoments,
+  type ClusterSum,
+  clusterMoments,
+  clusterSums,
+} from './cluster-moments.ts';
 
-/** A value and the cluster that it belongs to: values of one day move together. */
-export interface ClusteredValue {
-  readonly cluster: string;
-  readonly value: number;
-}
-
-/** A mean, and the 95 % interval around it where there are clusters enough to tell one. */
-export interface ClusterInterval {
-  readonly mean: number;
+/** A mean, and the interval around it where there are clusters enough to tell one. */
+export interface ClusterInterval extends ClusterMoments {
   readonly low: number | undefined;
   readonly high: number | undefined;
-  readonly count: number;
-  readonly clusters: number;
+}
+
+/** How a {@link clusterInterval} is drawn. */
+export interface ClusterIntervalOptions {
+  /** How often clusters are drawn; 2,000 when left out. */
+  readonly resamples?: number;
+  /** How often such an interval holds the mean, as a fraction; 0.95 when left out. */
+  readonly level?: number;
 }
 
 /** Fewer clusters than this say nothing of their own spread. */
 const LEAST_CLUSTERS = 5;
 const RESAMPLES = 2_000;
+const LEVEL = 0.95;
 
 /**
- * The mean of values and its 95 % interval by the studentised bootstrap over clusters: whole days are drawn with
+ * The mean of values and its interval by the studentised bootstrap over clusters: whole days are drawn with
  * replacement, and each draw is measured in its own cluster-robust standard errors (Cameron, Gelbach and Miller 2008).
  * Below five clusters there is no interval.
  *
@@ -39,53 +46,27 @@ const RESAMPLES = 2_000;
 export function clusterInterval(
   values: readonly ClusteredValue[],
   seed: number | string,
+  { resamples = RESAMPLES, level = LEVEL }: ClusterIntervalOptions = {},
 ): ClusterInterval {
   const sums = clusterSums(values);
-  const drawn = momentsOf(sums);
-  const { mean, error } = drawn;
-  const base = { mean, count: values.length, clusters: sums.length };
-  if (sums.length < LEAST_CLUSTERS) return { ...base, low: undefined, high: undefined };
-  if (error === 0) return { ...base, low: mean, high: mean };
+  const moments = clusterMoments(sums);
+  const { mean, error } = moments;
+  if (sums.length < LEAST_CLUSTERS) return { ...moments, low: undefined, high: undefined };
+  if (error === 0) return { ...moments, low: mean, high: mean };
   const random = seededRandom(seed);
   const studentised: number[] = [];
   const sample = new Array<ClusterSum>(sums.length);
-  for (let resample = 0; resample < RESAMPLES; resample += 1) {
+  for (let resample = 0; resample < resamples; resample += 1) {
     for (let index = 0; index < sample.length; index += 1) {
       sample[index] = sums[random.below(sums.length)]!;
     }
-    const own = momentsOf(sample);
+    const own = clusterMoments(sample);
     if (own.error > 0) studentised.push((own.mean - mean) / own.error);
   }
-  const low = quantileOf(studentised, 0.975);
-  const high = quantileOf(studentised, 0.025);
-  if (low === undefined || high === undefined) return { ...base, low: undefined, high: undefined };
-  return { ...base, low: mean - low * error, high: mean - high * error };
-}
-
-interface ClusterSum {
-  readonly count: number;
-  readonly sum: number;
-}
-
-function clusterSums(values: readonly ClusteredValue[]): readonly ClusterSum[] {
-  const sums = new Map<string, ClusterSum>();
-  for (const { cluster, value } of values) {
-    const { count, sum } = sums.get(cluster) ?? { count: 0, sum: 0 };
-    sums.set(cluster, { count: count + 1, sum: sum + value });
+  const above = quantileOf(studentised, (1 + level) / 2);
+  const below = quantileOf(studentised, (1 - level) / 2);
+  if (above === undefined || below === undefined) {
+    return { ...moments, low: undefined, high: undefined };
   }
-  return [...sums.values()];
-}
-
-/** The mean of all values, and its standard error from how far the sums of clusters lie from what it makes them. */
-function momentsOf(sums: readonly ClusterSum[]): { readonly mean: number; readonly error: number } {
-  let [total, count] = [0, 0];
-  for (const one of sums) {
-    total += one.sum;
-    count += one.count;
-  }
-  const mean = total / count;
-  let squares = 0;
-  for (const one of sums) squares += (one.sum - one.count * mean) ** 2;
-  const spread = (squares * sums.length) / Math.max(1, sums.length - 1);
-  return { mean, error: Math.sqrt(spread) / count };
+  return { ...moments, low: mean - above * error, high: mean - below * error };
 }

@@ -1,4 +1,5 @@
-import { type ClusteredValue, type ClusterInterval, clusterInterval } from './cluster-interval.ts';
+import { type ClusterInterval, clusterInterval } from './cluster-interval.ts';
+import type { ClusteredValue } from './cluster-moments.ts';
 import type { CostRecord } from './cost-record.ts';
 
 /** One policy against another on the same parents, in index basis points; below 0 the first is cheaper. */

@@ -1,5 +1,6 @@
 import type { Micros } from '@slipstream/core';
-import { type ClusteredValue, type ClusterInterval, clusterInterval } from './cluster-interval.ts';
+import { type ClusterInterval, clusterInterval } from './cluster-interval.ts';
+import type { ClusteredValue } from './cluster-moments.ts';
 import type { CostRecord } from './cost-record.ts';
 import type { Shortfall } from './shortfall.ts';
 

@@ -9,6 +9,7 @@ import type {
 } from '@slipstream/core';
 import { FixedBook } from '@slipstream/core';
 import { JournalDiverged } from '../errors/journal-diverged.ts';
+import { copyLevels } from '../kernel/copy-levels.ts';
 import {
   type MarketRead,
   type NumberRead,
@@ -91,12 +92,7 @@ class ReplayedBook implements BookView {
   }
 
   copyTo(side: BookSide, target: Float64Array, levels: number): number {
-    const count = Math.min(levels, this.depth(side));
-    for (let level = 0; level < count; level += 1) {
-      target[2 * level] = this.ticksAt(side, level)!;
-      target[2 * level + 1] = this.amountAt(side, level);
-    }
-    return count;
+    return copyLevels(this, side, target, levels);
   }
 
   copy(levels: number = Number.POSITIVE_INFINITY): BookView {

@@ -8,6 +8,7 @@ import {
   type Micros,
   type PriceTicks,
 } from '@slipstream/core';
+import { copyLevels } from './copy-levels.ts';
 import { MarketReads } from './market-reads.ts';
 
 /**
@@ -70,12 +71,7 @@ export class ReadOnlyBook implements BookView {
   }
 
   copyTo(side: BookSide, target: Float64Array, levels: number): number {
-    const count = Math.min(levels, this.depth(side));
-    for (let level = 0; level < count; level += 1) {
-      target[2 * level] = this.ticksAt(side, level)!;
-      target[2 * level + 1] = this.amountAt(side, level);
-    }
-    return count;
+    return copyLevels(this, side, target, levels);
   }
 
   /** The whole book, or its best levels; all of it counts as read. */

@@ -1,6 +1,7 @@
-import { type HumanCommand, type Micros, millisOfMicros, opposite, SECOND } from '@slipstream/core';
+import { type HumanCommand, type Micros, opposite, SECOND } from '@slipstream/core';
 import { type Observable, Subscription } from 'rxjs';
 import type { ExecutionStreams } from '../stream/execution-plan.ts';
+import { Alarm } from '../time/alarm.ts';
 import { earlier } from '../time/earlier.ts';
 import { type ComboRoute, comboFor } from './combo-for.ts';
 import { HedgeDesk } from './hedge-desk.ts';
@@ -50,8 +51,7 @@ export class LegsRun {
   #again = false;
   #closing: (() => void) | undefined;
   #over = false;
-  #wakeAt: Micros | undefined;
-  #wake: Subscription | undefined;
+  readonly #alarm: Alarm;
 
   /** @throws {InvalidParent} and {@link InvalidSetting} for what cannot be run. */
   constructor(plan: LegsPlan, listener: LegsListener) {
@@ -72,6 +72,7 @@ export class LegsRun {
       hedge: this.#hedge,
       listener: { next: (event) => listener.next(event), turn: () => this.#turn() },
     });
+    this.#alarm = new Alarm(plan.time, () => this.#turn());
     const lead = this.#legs.findIndex(({ instrument }) => instrument.id === this.#settings.lead);
     this.#lead = lead < 0 ? undefined : lead;
   }
@@ -191,7 +192,7 @@ export class LegsRun {
     this.#enter(step.state);
     if (step.recall) this.#tranches.recall(step.state.reason);
     for (const order of step.begin) this.#send(order, now);
-    this.#wakeUp(earlier(step.wakeAt, this.#pause?.until));
+    if (!this.#over) this.#alarm.set(earlier(step.wakeAt, this.#pause?.until));
   }
 
   #enter(state: LegsState): void {
@@ -242,19 +243,6 @@ export class LegsRun {
     this.#listener.next({ type: 'refusal', time: this.#plan.time.micros, what, reason });
   }
 
-  #wakeUp(at: Micros | undefined): void {
-    if (at === this.#wakeAt || this.#over) return;
-    this.#wake?.unsubscribe();
-    this.#wakeAt = at;
-    if (at === undefined) return;
-    const { time } = this.#plan;
-    const work = (): void => {
-      this.#wakeAt = undefined;
-      this.#turn();
-    };
-    this.#wake = time.schedule(work, millisOfMicros(Math.max(0, at - time.micros)));
-  }
-
   #close(end: () => void): void {
     this.#closing = end;
     // Each run cancels what works and gives its account as it stands.
@@ -279,7 +267,7 @@ export class LegsRun {
 
   #release(): void {
     this.#over = true;
-    this.#wake?.unsubscribe();
+    this.#alarm.stop();
     this.#subscriptions.unsubscribe();
   }
 }

@@ -1,19 +1,10 @@
-import type {
-  Forecast,
-  Gateway,
-  HumanCommand,
-  MarketUpdate,
-  Micros,
-  Valuation,
-} from '@slipstream/core';
-import type { Observable, SchedulerLike } from 'rxjs';
+import type { Forecast, Gateway, HumanCommand, MarketUpdate, Valuation } from '@slipstream/core';
+import type { Observable } from 'rxjs';
 import type { HaltLevel } from '../kernel/halt.ts';
 import type { KernelParts } from '../kernel/kernel-parts.ts';
 import type { JournalSettings } from '../recovery/journalled-kernel.ts';
 import type { RiskAccount } from '../risk/risk-state.ts';
-
-/** The market time of a line: a scheduler that tells its present in microseconds. */
-export type ExecutionTime = SchedulerLike & { readonly micros: Micros };
+import type { ExecutionTime } from '../time/execution-time.ts';
 
 /** What a run is made of. */
 export interface ExecutionPlan extends KernelParts {

@@ -4,7 +4,6 @@ import {
   type MarketView,
   MINUTE,
   type Micros,
-  millisOfMicros,
   type OrderCommand,
 } from '@slipstream/core';
 import { catchError, type Observable, of, Subscription } from 'rxjs';
@@ -14,6 +13,7 @@ import { Kernel } from '../kernel/kernel.ts';
 import type { KernelInput } from '../kernel/kernel-input.ts';
 import type { KernelOutput, KernelParts } from '../kernel/kernel-parts.ts';
 import { JournalledKernel } from '../recovery/journalled-kernel.ts';
+import { Alarm } from '../time/alarm.ts';
 import type { ExecutionPlan, ExecutionStreams, HaltWord } from './execution-plan.ts';
 import type { ExecutionEvent, ExecutionResult } from './execution-result.ts';
 
@@ -51,8 +51,7 @@ export class Run {
   #stepping = false;
   #over = false;
   #closing: (() => void) | undefined;
-  #wakeAt: Micros | undefined;
-  #wake: Subscription | undefined;
+  readonly #alarm: Alarm;
 
   constructor(plan: ExecutionPlan, listener: RunListener) {
     this.#plan = plan;
@@ -62,6 +61,7 @@ export class Run {
     this.#kernel = this.#journalled?.kernel ?? new Kernel(parts);
     this.#stepper = this.#journalled ?? this.#kernel;
     this.#recorder = new TapeRecorder(this.#kernel.parent, this.#kernel.instrument);
+    this.#alarm = new Alarm(plan.time, () => this.#hear({ kind: 'timer' }));
   }
 
   /** Starts. The updates come last, because they may begin at once. */
@@ -203,7 +203,7 @@ export class Run {
     for (const command of commands) this.#send(command, now);
     if (account) this.#plan.gateway.account?.request(account);
     for (const event of events) this.#tell(event, now);
-    this.#wakeUp(wakeAt);
+    if (!this.#over) this.#alarm.set(wakeAt);
   }
 
   #send(command: OrderCommand, now: Micros): void {
@@ -227,21 +227,6 @@ export class Run {
       this.#recorder.fill(now, event.event);
     }
     this.#listener.next(event);
-  }
-
-  #wakeUp(at: Micros | undefined): void {
-    if (at === this.#wakeAt || this.#over) return;
-    this.#wake?.unsubscribe();
-    this.#wakeAt = at;
-    if (at === undefined) return;
-    const { time } = this.#plan;
-    this.#wake = time.schedule(
-      () => {
-        this.#wakeAt = undefined;
-        this.#hear({ kind: 'timer' });
-      },
-      millisOfMicros(at - time.micros),
-    );
   }
 
   /** No update will come: what works is cancelled, and the account is given as it stands. */
@@ -269,7 +254,7 @@ export class Run {
   #release(): void {
     this.#over = true;
     this.#plan.journal?.sink.close();
-    this.#wake?.unsubscribe();
+    this.#alarm.stop();
     this.#subscriptions.unsubscribe();
   }
 }
