@@ -7,6 +7,7 @@ export {
   type BookMessage,
   OrderLevelBook,
 } from './exchange/order-level-book.ts';
+export type { FillTimeRow, FillTimeSummary } from './exchange/fill-times.ts';
 export {
   type FillPath,
   type QueueTrialOptions,
@@ -19,6 +20,8 @@ export {
   reliability,
   reliabilityLines,
 } from './exchange/reliability.ts';
+export { reliabilityChart } from './exchange/reliability-chart.ts';
+export { reliabilityPage, reliabilitySection } from './exchange/reliability-section.ts';
 // Latency
 export { type Latency, type LatencyDistribution, latencySampler } from './latency/latency.ts';
 // Requests for quotes of blocks

@@ -1,4 +1,5 @@
 import type { QueueArm } from '../venue/matching/queue/queue-model.ts';
+import { type FillTimeSummary, FillTimes } from './fill-times.ts';
 import type { TrialOrder } from './queue-trial.ts';
 
 /** A group of orders in a reliability table: how many of them were done in time, in truth and in each arm. */
@@ -29,6 +30,8 @@ export interface ReliabilitySummary {
   readonly pessimisticError: number;
   readonly optimisticError: number;
   readonly rows: readonly ReliabilityRow[];
+  /** By when how many orders were done. */
+  readonly fillTimes: FillTimeSummary;
 }
 
 const HORIZONS = [25, 75, 150, 300];
@@ -51,12 +54,14 @@ const GROUPS = [0, 5, 15, 30, Number.POSITIVE_INFINITY];
  */
 export function reliability(orders: Iterable<TrialOrder>): ReliabilitySummary {
   const tallies = new Map<string, Tally>();
+  const times = new FillTimes();
   let count = 0;
   let pessimisticAboveTruth = 0;
   let truthAboveOptimistic = 0;
   for (const order of orders) {
     const { truth, arms, ahead } = order;
     count += 1;
+    times.add(order);
     if (exceeds(arms.pessimistic.filled, truth.filled)) pessimisticAboveTruth += 1;
     if (exceeds(truth.filled, arms.optimistic.filled)) truthAboveOptimistic += 1;
     const group = GROUPS.findIndex((most) => ahead <= most);
@@ -79,6 +84,7 @@ export function reliability(orders: Iterable<TrialOrder>): ReliabilitySummary {
     pessimisticError: meanError(rows, 'pessimistic'),
     optimisticError: meanError(rows, 'optimistic'),
     rows,
+    fillTimes: times.summary(),
   };
 }
 
@@ -98,9 +104,9 @@ export function reliabilityLines({ rows }: ReliabilitySummary): readonly string[
     'messages  lots ahead  orders  pessimistic  central  truth  optimistic  central − truth ± s.e.';
   return [
     head,
-    ...rows.map(({ ahead: [from, to], messages, orders, truth, arms, standardError }) => {
-      const range =
-        from === to ? `${from}` : to === Number.POSITIVE_INFINITY ? `${from}+` : `${from}–${to}`;
+    ...rows.map((row) => {
+      const { messages, orders, truth, arms, standardError } = row;
+      const range = aheadText(row);
       const share = (value: number, width: number) => value.toFixed(3).padStart(width);
       return [
         String(messages).padStart(8),
@@ -114,6 +120,12 @@ export function reliabilityLines({ rows }: ReliabilitySummary): readonly string[
       ].join('  ');
     }),
   ];
+}
+
+/** The lots ahead that the orders of a row had, as text: `0`, `1–5` or `31+`. */
+export function aheadText({ ahead: [from, to] }: ReliabilityRow): string {
+  if (from === to) return `${from}`;
+  return to === Number.POSITIVE_INFINITY ? `${from}+` : `${from}–${to}`;
 }
 
 class Tally {
