@@ -9,7 +9,8 @@ const CLASSES = 3;
  * @param features row-major, `columns` numbers a row.
  * @param classes one a row: 0 down, 1 stable, 2 up; −1 is not counted.
  * @param range `[start, end)` of the rows to fit on.
- * @param penalty on half the squared slopes, beside the mean log-loss: it draws columns that carry little toward 0.
+ * @param penalty on half the squared slopes, beside the mean log-loss: it draws columns that carry little toward 0. One for
+ *   all columns, or one for each.
  * @returns three weights per column, in the order of `DIRECTIONS`, then the three intercepts.
  * @example
  * ```ts
@@ -27,8 +28,10 @@ export function fitLogisticRegression(
   columns: number,
   classes: Int8Array,
   range: { readonly start: number; readonly end: number },
-  penalty = 1e-4,
+  penalty: number | ArrayLike<number> = 1e-4,
 ): Float32Array {
+  const penaltyOf = (weight: number): number =>
+    typeof penalty === 'number' ? penalty : penalty[Math.floor(weight / CLASSES)]!;
   const size = CLASSES * (columns + 1);
   const logits = new Float64Array(CLASSES);
   const objective = (weights: Float64Array, gradient: Float64Array): number => {
@@ -58,8 +61,8 @@ export function fitLogisticRegression(
     for (let i = 0; i < size; i += 1) {
       gradient[i]! /= count;
       if (i >= CLASSES * columns) continue;
-      drawn += (penalty / 2) * weights[i]! ** 2;
-      gradient[i]! += penalty * weights[i]!;
+      drawn += (penaltyOf(i) / 2) * weights[i]! ** 2;
+      gradient[i]! += penaltyOf(i) * weights[i]!;
     }
     return loss / count + drawn;
   };

@@ -6,7 +6,7 @@ import { aheadOf, blockClasses } from '../data-set/block-targets.ts';
 import { ConstantLabels } from '../errors/constant-labels.ts';
 import { EmptyDataSet } from '../errors/empty-data-set.ts';
 import type { DirectionHead } from '../model/forecast-model.ts';
-import { linearPenalty } from './linear-penalty.ts';
+import { linearPenalties } from './linear-penalties.ts';
 
 /** What the training block says of one direction label, before any calibration. */
 export interface FittedDirection
@@ -18,10 +18,16 @@ export interface FittedDirection
 /**
  * Fits the baselines and the expected moves of one direction label.
  *
+ * @param memories of the columns, from `columnMemories` of the training block.
  * @throws {EmptyDataSet} when no row of the training block has a known label.
  * @throws {ConstantLabels} when they are all the same.
  */
-export function fitDirection(dataSet: DataSet, label: number, train: Segment): FittedDirection {
+export function fitDirection(
+  dataSet: DataSet,
+  label: number,
+  train: Segment,
+  memories: Float64Array,
+): FittedDirection {
   const schema = dataSet.labels.directions[label]!;
   const classes = blockClasses(dataSet, label, train);
   const counts = DIRECTIONS.map((_, kind) => classes.filter((one) => one === kind).length);
@@ -41,7 +47,7 @@ export function fitDirection(dataSet: DataSet, label: number, train: Segment): F
       dataSet.schema.columns.length,
       classes,
       train,
-      linearPenalty(dataSet, train, aheadOf.direction(dataSet.labels, label)),
+      linearPenalties(dataSet, train, aheadOf.direction(dataSet.labels, label), memories),
     ),
   };
 }

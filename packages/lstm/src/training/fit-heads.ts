@@ -2,6 +2,7 @@ import type { DataSet, Micros, Segment } from '@slipstream/core';
 import type { Triple } from '../baselines/class-prior.ts';
 import { aheadOf, blockClasses } from '../data-set/block-targets.ts';
 import { type OutputLayout, outputLayout } from '../model/output-layout.ts';
+import { columnMemories } from './column-memories.ts';
 import { type FittedDirection, fitDirection } from './fit-direction-heads.ts';
 import { type FittedLevel, fitLevel, type LevelTarget } from './fit-level-head.ts';
 import { type FittedSlippage, fitSlippage } from './fit-slippage-head.ts';
@@ -37,16 +38,17 @@ const SPREAD_OFFSET = { level: 1 };
  */
 export function fitHeads(dataSet: DataSet, train: Segment): FittedHeads {
   const { labels, targets } = dataSet;
+  const memories = columnMemories(dataSet, train);
   const volatilityOf = (ahead: Float32Array, reach: Micros): FittedLevel | undefined =>
-    fitLevel(dataSet, volatilityTarget(dataSet, ahead, reach), train);
+    fitLevel(dataSet, volatilityTarget(dataSet, ahead, reach), train, memories);
   const spreadOf = (ahead: Float32Array, reach: Micros): FittedLevel | undefined =>
-    fitLevel(dataSet, spreadTarget(dataSet, ahead, reach), train);
+    fitLevel(dataSet, spreadTarget(dataSet, ahead, reach), train, memories);
   return {
-    directions: labels.directions.map((_, label) => fitDirection(dataSet, label, train)),
+    directions: labels.directions.map((_, label) => fitDirection(dataSet, label, train, memories)),
     volatility: volatilityOf(targets.volatility, aheadOf.volatility(labels)),
     spread: spreadOf(targets.spread, aheadOf.spread(labels)),
     slippage: labels.slippage
-      .map((_, label) => fitSlippage(dataSet, label, train))
+      .map((_, label) => fitSlippage(dataSet, label, train, memories))
       .filter((head) => head !== undefined),
     volatilities: furtherOf(targets.volatilities, (ahead, label) =>
       volatilityOf(ahead, aheadOf.furtherVolatility(labels, label)),
@@ -59,11 +61,11 @@ export function fitHeads(dataSet: DataSet, train: Segment): FittedHeads {
 
 function volatilityTarget({ levels }: DataSet, ahead: Float32Array, reach: Micros): LevelTarget {
   const now = levels?.volatility;
-  return { ahead, now, reach, offset: VOLATILITY_OFFSET, scalesPersistence: true };
+  return { ahead, now, reach, offset: VOLATILITY_OFFSET, judgedBy: 'QLIKE' };
 }
 
 function spreadTarget({ levels }: DataSet, ahead: Float32Array, reach: Micros): LevelTarget {
-  return { ahead, now: levels?.spread, reach, offset: SPREAD_OFFSET, scalesPersistence: false };
+  return { ahead, now: levels?.spread, reach, offset: SPREAD_OFFSET, judgedBy: 'absolute error' };
 }
 
 function furtherOf(
@@ -125,20 +127,24 @@ export function taughtTargets(
       return [1 / (3 * prior[0]), 1 / (3 * prior[1]), 1 / (3 * prior[2])];
     }),
     levels: [
-      ...(volatility ? [{ output: layout.volatility, values: volatility.targets(block) }] : []),
-      ...(spread ? [{ output: layout.spread, values: spread.targets(block) }] : []),
-      ...heads.volatilities.map(({ label, targets }) => ({
-        output: layout.furtherVolatility(label),
-        values: targets(block),
-      })),
-      ...heads.spreads.map(({ label, targets }) => ({
-        output: layout.furtherSpread(label),
-        values: targets(block),
-      })),
+      ...(volatility ? [taughtLevel(volatility, layout.volatility, block)] : []),
+      ...(spread ? [taughtLevel(spread, layout.spread, block)] : []),
+      ...heads.volatilities.map((level) =>
+        taughtLevel(level, layout.furtherVolatility(level.label), block),
+      ),
+      ...heads.spreads.map((level) => taughtLevel(level, layout.furtherSpread(level.label), block)),
     ],
     slippage: heads.slippage.map(({ head, targets }) => ({
       output: layout.slippage(head.label),
       values: targets(block),
     })),
   };
+}
+
+function taughtLevel(
+  { targets, judgedBy, head }: FittedLevel,
+  output: number,
+  block: Segment,
+): TaughtTargets['levels'][number] {
+  return { output, values: targets(block), judgedBy, scale: head.standard.scale };
 }

@@ -2,21 +2,23 @@ import { describe, expect, test } from '@jest/globals';
 import { seededRandom } from '@slipstream/core';
 import { plantedDataSet } from '../../test/planted-data-set.ts';
 import { levelOfOutput } from '../model/level-scale.ts';
+import { columnMemories } from './column-memories.ts';
 import { fitLevel, rootMeanSquareRatio } from './fit-level-head.ts';
 
 const dataSet = plantedDataSet({ rows: 1_000, seed: 10 });
 const train = { start: 0, end: 600 };
+const memories = columnMemories(dataSet, train);
 const target = {
   ahead: dataSet.targets.volatility,
   now: dataSet.levels?.volatility,
   reach: 1_000_000,
   offset: { ofMedian: 0.05 },
-  scalesPersistence: true,
+  judgedBy: 'QLIKE',
 } as const;
 
 describe('fitLevel', () => {
   test('teaches outputs that give back the level', () => {
-    const { head, targets } = fitLevel(dataSet, target, train)!;
+    const { head, targets } = fitLevel(dataSet, target, train, memories)!;
     const taught = targets(train);
     for (const row of [0, 100, 500]) {
       const level = levelOfOutput(head, taught[row]!, target.now![row]!);
@@ -26,30 +28,30 @@ describe('fitLevel', () => {
   });
 
   test('follows the level now as far as it tells the level ahead', () => {
-    const exact = fitLevel(dataSet, { ...target, now: target.ahead }, train)!;
+    const exact = fitLevel(dataSet, { ...target, now: target.ahead }, train, memories)!;
     expect(exact.head.nowWeight).toBeGreaterThan(0.8);
     const random = seededRandom('nothing');
     const noise = target.ahead.map(() => random.next());
-    const blind = fitLevel(dataSet, { ...target, now: noise }, train)!;
+    const blind = fitLevel(dataSet, { ...target, now: noise }, train, memories)!;
     expect(blind.head.nowWeight).toBeLessThan(0.1);
   });
 
   test('gives a level of 0 a finite output', () => {
     const ahead = target.ahead.map((level, row) => (row % 5 === 0 ? 0 : level));
-    const { targets, linear } = fitLevel(dataSet, { ...target, ahead }, train)!;
+    const { targets, linear } = fitLevel(dataSet, { ...target, ahead }, train, memories)!;
     expect(targets(train)[0]).toBeGreaterThan(-6.01);
     expect(linear.every(Number.isFinite)).toBe(true);
   });
 
   test('measures against a typical level when it is not told the present one', () => {
-    const { head } = fitLevel(dataSet, { ...target, now: undefined }, train)!;
+    const { head } = fitLevel(dataSet, { ...target, now: undefined }, train, memories)!;
     expect(head).toMatchObject({ nowWeight: 0, correction: 1 });
     expect(head.persistenceFactor).toBeUndefined();
   });
 
   test('is absent when no row has a known target', () => {
     const ahead = new Float32Array(1_000).fill(Number.NaN);
-    expect(fitLevel(dataSet, { ...target, ahead }, train)).toBeUndefined();
+    expect(fitLevel(dataSet, { ...target, ahead }, train, memories)).toBeUndefined();
   });
 });
 

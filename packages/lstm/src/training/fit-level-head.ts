@@ -1,9 +1,9 @@
 import { type DataSet, type Micros, quantileOf, type Segment } from '@slipstream/core';
 import { blockValues } from '../data-set/block-targets.ts';
-import { ridgeRegression } from '../fitting/ridge-regression.ts';
-import type { LevelHead } from '../model/forecast-model.ts';
+import type { LevelHead, Standard } from '../model/forecast-model.ts';
 import { type LevelScale, logRatio } from '../model/level-scale.ts';
-import { linearPenalty } from './linear-penalty.ts';
+import { fitLevelLine, type LevelLine, type LevelMeasure } from './level-line.ts';
+import { linearPenalties } from './linear-penalties.ts';
 import { standardised, standardOf } from './standardise.ts';
 
 /** One level of the market: its targets, where it stood, and how far the label looks. */
@@ -14,12 +14,13 @@ export interface LevelTarget {
   readonly reach: Micros;
   /** Added before the logarithm, as a share of the training median or in the level's own unit. */
   readonly offset: { readonly ofMedian: number } | { readonly level: number };
-  /** Whether persistence is also fitted with a factor. */
-  readonly scalesPersistence: boolean;
+  /** By QLIKE, persistence is also fitted with a factor. */
+  readonly judgedBy: LevelMeasure;
 }
 
 /** A level's head with its linear start; `correction` is still 1. */
 export interface FittedLevel {
+  readonly judgedBy: LevelMeasure;
   readonly head: LevelHead;
   /** Standardised targets of any block; NaN where not known. */
   targets(block: Segment): Float32Array;
@@ -27,13 +28,18 @@ export interface FittedLevel {
   readonly linear: Float64Array;
 }
 
-/** Fits one level on the training block; `undefined` when no row has a known target. */
+/**
+ * Fits one level on the training block; `undefined` when no row has a known target.
+ *
+ * @param memories of the columns, from `columnMemories` of the training block.
+ */
 export function fitLevel(
   dataSet: DataSet,
   target: LevelTarget,
   train: Segment,
+  memories: Float64Array,
 ): FittedLevel | undefined {
-  const { now, reach } = target;
+  const { now, reach, judgedBy } = target;
   const values = blockValues(dataSet, target.ahead, reach, train);
   const known = values.filter((value, row) => value >= 0 && !Number.isNaN(now?.[row] ?? 0));
   const typical = quantileOf(known, 0.5);
@@ -42,70 +48,44 @@ export function fitLevel(
     'level' in target.offset
       ? target.offset.level
       : Math.max(target.offset.ofMedian * typical, Number.EPSILON);
-  const penalty = linearPenalty(dataSet, train, reach);
-  const unweighted = { nowWeight: 0, typical, offset };
-  const scale = {
-    ...unweighted,
-    nowWeight: now ? fitNowWeight(dataSet, values, now, unweighted, train, penalty) : 0,
-  };
+  const line = fitLevelLine({
+    ...{ dataSet, train, values, now, reach, offset, typical, measure: judgedBy },
+    penalties: linearPenalties(dataSet, train, reach, memories),
+  });
+  const scale = { nowWeight: line.nowWeight, typical, offset };
   const logRatios = (block: Segment): Float32Array =>
     blockValues(dataSet, target.ahead, reach, block).map((value, row) =>
       value >= 0 && value < Number.POSITIVE_INFINITY
         ? logRatio(scale, value, now?.[row] ?? Number.NaN)
         : Number.NaN,
     );
-  const trained = logRatios(train);
-  const standard = standardOf(trained.filter((value) => !Number.isNaN(value)));
-  const targets = (block: Segment): Float32Array => standardised(logRatios(block), standard);
-  const columns = dataSet.schema.columns.length;
+  const standard = standardOf(logRatios(train).filter((value) => !Number.isNaN(value)));
   return {
+    judgedBy,
     head: {
       ...scale,
       standard,
       correction: 1,
       ...(now &&
-        target.scalesPersistence && {
+        judgedBy === 'QLIKE' && {
           persistenceFactor: rootMeanSquareRatio(values, now, offset),
         }),
     },
-    targets,
-    linear: ridgeRegression(
-      dataSet.features,
-      columns,
-      standardised(trained, standard),
-      train,
-      () => penalty,
-    ),
+    targets: (block) => standardised(logRatios(block), standard),
+    linear: onOutputScale(line, scale, standard),
   };
 }
 
-/**
- * How far the level ahead follows the level now, between not at all (0) and fully (1): the slope on it in a regression
- * beside all features. A noisy reading of now would otherwise pass into every forecast.
- */
-function fitNowWeight(
-  { features, schema, rows }: DataSet,
-  values: Float32Array,
-  now: Float32Array,
+/** A line of logarithms as one of outputs: those are relative to the base of the level, and standardised. */
+function onOutputScale(
+  line: LevelLine,
   scale: LevelScale,
-  train: Segment,
-  penalty: number,
-): number {
-  const columns = schema.columns.length;
-  const widened = new Float32Array(rows * (columns + 1));
-  const targets = new Float32Array(rows).fill(Number.NaN);
-  for (let row = train.start; row < train.end; row += 1) {
-    if (!(values[row]! >= 0 && values[row]! < Number.POSITIVE_INFINITY && now[row]! >= 0)) continue;
-    const at = row * (columns + 1);
-    widened.set(features.subarray(row * columns, (row + 1) * columns), at);
-    widened[at + columns] = logRatio(scale, now[row]!, Number.NaN);
-    targets[row] = logRatio(scale, values[row]!, Number.NaN);
-  }
-  // The level now is the first thing to believe, so nothing draws its slope toward 0.
-  const weights = ridgeRegression(widened, columns + 1, targets, train, (column) =>
-    column < columns ? penalty : 0,
-  );
-  return Math.max(0, Math.min(1, weights[columns]!));
+  { shift, scale: unit }: Standard,
+): Float64Array {
+  const weights = line.weights.map((weight) => weight / unit);
+  const base = (1 - scale.nowWeight) * Math.log(scale.offset + scale.typical);
+  weights[weights.length - 1]! -= (base + shift) / unit;
+  return weights;
 }
 
 /** The factor on forecasts that makes their mean squared ratio to what happened 1, as QLIKE asks. */

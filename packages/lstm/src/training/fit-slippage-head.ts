@@ -4,7 +4,7 @@ import { ridgeRegression } from '../fitting/ridge-regression.ts';
 import { pinballLoss } from '../metrics/pinball-loss.ts';
 import type { SlippageHead } from '../model/forecast-model.ts';
 import { SLIPPAGE_QUANTILES } from '../model/output-layout.ts';
-import { linearPenalty } from './linear-penalty.ts';
+import { linearPenalties } from './linear-penalties.ts';
 import { standardised, standardOf } from './standardise.ts';
 
 /** A slippage label's head with its linear start. */
@@ -28,6 +28,7 @@ export function fitSlippage(
   dataSet: DataSet,
   label: number,
   train: Segment,
+  memories: Float64Array,
 ): FittedSlippage | undefined {
   const valuesOf = (block: Segment): Float32Array =>
     blockValues(dataSet, dataSet.targets.slippage[label]!, aheadOf.slippage(dataSet.labels), block);
@@ -46,7 +47,11 @@ export function fitSlippage(
   const known = taught.filter((value) => !Number.isNaN(value));
   const constants = SLIPPAGE_QUANTILES.map((probability) => quantileOf(known, probability)!);
   const linear = SLIPPAGE_QUANTILES.map((probability, quantile) =>
-    linearQuantile(dataSet, taught, train, probability, constants[quantile]!),
+    linearQuantile(
+      ...([dataSet, taught, train, memories] as const),
+      probability,
+      constants[quantile]!,
+    ),
   );
   const [median, high] = constants.map((value) => standard.shift + standard.scale * value);
   return {
@@ -60,13 +65,14 @@ function linearQuantile(
   dataSet: DataSet,
   taught: Float32Array,
   train: Segment,
+  memories: Float64Array,
   probability: number,
   constant: number,
 ): Float64Array {
   const { features, schema, labels } = dataSet;
   const columns = schema.columns.length;
-  const penalty = linearPenalty(dataSet, train, aheadOf.slippage(labels));
-  const weights = ridgeRegression(features, columns, taught, train, () => penalty);
+  const penalties = linearPenalties(dataSet, train, aheadOf.slippage(labels), memories);
+  const weights = ridgeRegression(features, columns, taught, train, (column) => penalties[column]!);
   const errors = taught.map((value, row) =>
     Number.isNaN(value) ? Number.NaN : value - linearValue(weights, features, row, columns),
   );

@@ -1,6 +1,8 @@
 import type { Triple } from '../baselines/class-prior.ts';
 import { highQuantile, highQuantileSlope } from '../model/ordered-quantiles.ts';
 import { type OutputLayout, SLIPPAGE_QUANTILES } from '../model/output-layout.ts';
+import { levelError, levelSlope } from './level-error.ts';
+import type { LevelMeasure } from './level-line.ts';
 
 const CLASSES = 3;
 const QUANTILES = SLIPPAGE_QUANTILES.length;
@@ -11,10 +13,19 @@ export interface TaughtTargets {
   readonly directions: readonly Int8Array[];
   /** Per direction label: the weights of the three classes. */
   readonly classWeights: readonly Triple[];
-  /** Standardised numbers with the output that should give them; NaN teaches nothing. */
-  readonly levels: readonly { readonly output: number; readonly values: Float32Array }[];
+  /** Standardised logarithms with the output that should give them; NaN teaches nothing. */
+  readonly levels: readonly TaughtLevel[];
   /** Likewise, for the first of two quantile outputs. */
   readonly slippage: readonly { readonly output: number; readonly values: Float32Array }[];
+}
+
+/** A level's targets, and what it is judged by: half the squared error where nothing is said. */
+export interface TaughtLevel {
+  readonly output: number;
+  readonly values: Float32Array;
+  readonly judgedBy?: LevelMeasure;
+  /** The logarithm that an output of 1 stands for, which QLIKE needs; 1 when left out. */
+  readonly scale?: number;
 }
 
 /** One thing that the network is taught: a direction, a level, or both quantiles of a slippage. */
@@ -28,8 +39,8 @@ export interface TaughtHead {
 }
 
 /**
- * The loss of outputs against targets: cross-entropy of each direction, half the squared error of each level,
- * pinball of each slippage quantile, each averaged over its known rows.
+ * The loss of outputs against targets: cross-entropy of each direction, what each level is judged by, pinball of each
+ * slippage quantile, each averaged over its known rows.
  */
 export class Objective {
   readonly #layout: OutputLayout;
@@ -77,9 +88,7 @@ export class Objective {
         (classes, label) =>
           crossEntropy(batch, this.#layout.direction(label), classes, [1, 1, 1], 1).plain,
       ),
-      ...levels.map(({ output, values }) =>
-        ofKnown(values, () => squaredError(batch, output, values, 1)),
-      ),
+      ...levels.map((level) => ofKnown(level.values, () => levelLoss(batch, level, 1))),
       ...slippage.map(({ output, values }) =>
         ofKnown(values, () => pinballs(batch, output, values, 1)),
       ),
@@ -115,7 +124,7 @@ export class Objective {
     const share = this.#auxiliaryShare();
     let total = 0;
     for (const { weighted } of losses) total += weighted;
-    for (const { output, values } of levels) total += squaredError(batch, output, values, share);
+    for (const level of levels) total += levelLoss(batch, level, share);
     for (const { output, values } of slippage) total += pinballs(batch, output, values, share);
     return total;
   }
@@ -165,13 +174,17 @@ function crossEntropy(
   return { weighted: total, plain: plain / count };
 }
 
-function squaredError(batch: Batch, at: number, values: Float32Array, share: number): number {
+function levelLoss(
+  batch: Batch,
+  { output: at, values, judgedBy, scale = 1 }: TaughtLevel,
+  share: number,
+): number {
   const { outputs, width, gradient } = batch;
   return eachKnown(batch, values, share, (place, value, weight) => {
     const output = place * width + at;
     const miss = outputs[output]! - value;
-    if (gradient) gradient[output] = weight * miss;
-    return (weight * miss ** 2) / 2;
+    if (gradient) gradient[output] = weight * levelSlope(miss, judgedBy, scale);
+    return weight * levelError(miss, judgedBy, scale);
   });
 }
 
