@@ -1,4 +1,6 @@
-// npm run bench -- <part> [--json] [--rounds 21] [--seed 1]
+// npm run bench -- <part> [--json] [--rounds 21] [--seed 1] [--figure step-1x64]
+//
+// With --figure, only figures that bear this text in their names are measured.
 //
 // Exits with 0 when every budget holds, 1 when one falls short, 2 when it was asked for something unknown.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -19,6 +21,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '21' },
     seed: { type: 'string', default: '1' },
+    figure: { type: 'string', default: '' },
   },
 });
 
@@ -66,6 +69,12 @@ requireKnownFigures(
   part.figures.map((figure) => figure.name),
 );
 
+const figures = part.figures.filter((figure) => figure.name.includes(values.figure));
+if (figures.length === 0) {
+  const known = part.figures.map((figure) => figure.name).join(', ');
+  refuse(`no figure of ${name} bears ${values.figure} in its name; there are ${known}`);
+}
+
 const machine = {
   node: process.version,
   processor: cpus()[0]?.model ?? 'unknown',
@@ -73,7 +82,7 @@ const machine = {
   load: loadavg()[0]!,
 };
 const judged: JudgedResult[] = [];
-for (const figure of part.figures) {
+for (const figure of figures) {
   const result = await runFigure(figure, {
     rounds,
     warmup: WARMUP_ROUNDS,

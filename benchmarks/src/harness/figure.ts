@@ -10,6 +10,11 @@ export interface Contestant {
    * has promises gives one.
    */
   readonly prepare: (random: Random) => () => number | Promise<number>;
+  /**
+   * How many operations it does, where that is not what the figure says: work of microseconds is done again until it
+   * lasts about as long as the other side's, so that whatever disturbs the machine meets both alike.
+   */
+  readonly operations?: number;
 }
 
 /** Our way and a peer's way of doing the same work, timed in the same rounds. */
@@ -21,6 +26,12 @@ export interface Comparison {
   readonly sentence: string;
   /** How many operations one round does. */
   readonly operations: number;
+  /**
+   * How often a round times each side, for work of milliseconds: the two take turns, and the middle turn of each counts.
+   * Before them each runs once untimed, because the collector's own threads are at work for a while after a collection. The
+   * work is then run again and again and must give the same each time. 1 when left out.
+   */
+  readonly turns?: number;
   readonly own: Contestant;
   readonly peer: Contestant;
   /** Whether the two results count as the same work done; by default they must be equal. */

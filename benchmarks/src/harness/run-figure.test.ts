@@ -62,6 +62,60 @@ describe('a comparison', () => {
     expect(spread).toEqual([2, 2]);
   });
 
+  test('lets the sides take turns, and counts the middle one of each after one untimed', async () => {
+    const { options, spend } = bench();
+    const turns = 3;
+    const noted: string[] = [];
+    let collected = 0;
+    const taking = (name: string, nanos: readonly number[]): Contestant => ({
+      name,
+      prepare: () => {
+        let run = 0;
+        return () => {
+          noted.push(name);
+          spend(nanos[run++]!);
+          return 1;
+        };
+      },
+    });
+    const figure = {
+      ...comparison(
+        taking('ours', [7_000, 100, 900, 200]),
+        taking('theirs', [9_000, 800, 300, 400]),
+      ),
+      turns,
+    };
+    const { value } = await runFigure(figure, {
+      ...options,
+      collect: () => {
+        collected += 1;
+      },
+    });
+    expect(value).toBe(2);
+    const rounds = options.warmup + options.rounds;
+    expect(collected).toBe(rounds);
+    expect(noted).toHaveLength(2 * (1 + turns) * rounds);
+    expect(noted.every((name, run) => run % 2 === 0 || name !== noted[run - 1])).toBe(true);
+  });
+
+  test('gives the cost of one operation where a side does more of them than the other', async () => {
+    const { options, spend } = bench();
+    const taking = (name: string, nanos: number, operations?: number): Contestant => ({
+      name,
+      prepare: () => () => {
+        spend(nanos);
+        return 1;
+      },
+      ...(operations === undefined ? {} : { operations }),
+    });
+    const { value, sides } = await runFigure(
+      comparison(taking('ours', 4_000, 40), taking('theirs', 3_000)),
+      options,
+    );
+    expect(value).toBe(3);
+    expect(sides?.own.nanosPerOperation).toBe(100);
+  });
+
   test('does not count the rounds of the warm-up', async () => {
     const { options, spend } = bench();
     let runs = 0;

@@ -78,18 +78,18 @@ async function runComparison(
   rounds: readonly Random[],
   options: RoundOptions,
 ): Promise<Omit<Result, 'name' | 'sentence'>> {
-  const { own, peer, operations, agree = Object.is } = comparison;
+  const { own, peer } = comparison;
   const timed: { readonly own: number; readonly peer: number }[] = [];
   for (const random of rounds) {
-    const ownFirst = random.below(2) === 0;
-    const order = ownFirst ? ([own, peer] as const) : ([peer, own] as const);
-    const first = await runOnce(order[0], random, options);
-    const second = await runOnce(order[1], random, options);
-    const [ours, theirs] = ownFirst ? [first, second] : [second, first];
+    const sides = [new TimedSide(own, comparison, random), new TimedSide(peer, comparison, random)];
+    const ordered = random.below(2) === 0 ? sides : sides.toReversed();
+    await runRound(ordered, comparison.turns ?? 1, options);
+    const [ours, theirs] = sides as [TimedSide, TimedSide];
+    const { agree = Object.is } = comparison;
     if (!Number.isFinite(ours.result) || !agree(ours.result, theirs.result)) {
       throw new ResultsDisagree(comparison.name, ours.result, theirs.result);
     }
-    timed.push({ own: ours.nanos / operations, peer: theirs.nanos / operations });
+    timed.push({ own: ours.nanosPerOperation, peer: theirs.nanosPerOperation });
   }
   const counted = timed.slice(options.warmup);
   return {
@@ -102,19 +102,58 @@ async function runComparison(
   };
 }
 
-async function runOnce(
-  { prepare }: Contestant,
-  random: Random,
+async function runRound(
+  sides: readonly TimedSide[],
+  turns: number,
   { nanos, collect }: RoundOptions,
-): Promise<{ readonly nanos: number; readonly result: number }> {
-  // The same fork for both sides is the same work for both sides.
-  const work = prepare(random.fork('work'));
-  collect();
-  const start = nanos();
-  const given = work();
-  // Only what is a promise is awaited: a turn of the event loop is no part of synchronous work.
-  const result = typeof given === 'number' ? given : await given;
-  return { nanos: nanos() - start, result };
+): Promise<void> {
+  if (turns > 1) {
+    collect();
+    for (const side of sides) await side.run(nanos);
+    for (const side of sides) side.forget();
+  }
+  for (let turn = 0; turn < turns; turn += 1) {
+    for (const side of sides) {
+      if (turns === 1) collect();
+      await side.run(nanos);
+    }
+  }
+}
+
+/** One side in one round. */
+class TimedSide {
+  readonly #work: () => number | Promise<number>;
+  readonly #operations: number;
+  #turns: number[] = [];
+  #result = Number.NaN;
+
+  constructor({ prepare, operations }: Contestant, comparison: Comparison, random: Random) {
+    // The same fork for both sides is the same work for both sides.
+    this.#work = prepare(random.fork('work'));
+    this.#operations = operations ?? comparison.operations;
+  }
+
+  /** What the last turn gave. */
+  get result(): number {
+    return this.#result;
+  }
+
+  get nanosPerOperation(): number {
+    return median(this.#turns) / this.#operations;
+  }
+
+  async run(nanos: () => number): Promise<void> {
+    const start = nanos();
+    const given = this.#work();
+    // Only what is a promise is awaited: a turn of the event loop is no part of synchronous work.
+    this.#result = typeof given === 'number' ? given : await given;
+    this.#turns.push(nanos() - start);
+  }
+
+  /** Leaves out the turns so far. */
+  forget(): void {
+    this.#turns = [];
+  }
 }
 
 function summary(values: readonly number[]): Pick<Result, 'value' | 'spread'> {

@@ -5,6 +5,7 @@ import { OnnxPeer } from './onnx-peer.ts';
 
 const STEPS = 50;
 const WINDOWS = 40;
+const TURNS = 5;
 
 /** A whole window from an empty memory. */
 export async function windowFigures(): Promise<Comparison[]> {
@@ -22,6 +23,7 @@ export async function windowFigures(): Promise<Comparison[]> {
       name: `window-${layers}x${units}-to-onnxruntime`,
       sentence: `A window of ${STEPS} steps of ${INPUTS} features through ${layers} layers of ${units} units; the outputs of its last step.`,
       operations: WINDOWS,
+      turns: TURNS,
       own: {
         name: 'WindowKernel, WebAssembly',
         prepare: (random) => {
