@@ -28,6 +28,7 @@ test('the public face of @slipstream/core', () => {
       "TimeWentBack",
       "ViewExpired",
       "ZERO",
+      "accountReports",
       "amountOfCoins",
       "coinsOf",
       "contentHash",
@@ -67,6 +68,8 @@ test('the public face of @slipstream/core/testing', () => {
     [
       "GatewayContractBroken",
       "SimulatedWallClock",
+      "accountContract",
+      "faultyAccountContract",
       "gatewayContract",
       "sampleCall",
       "sampleMarkets",

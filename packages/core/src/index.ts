@@ -182,9 +182,9 @@ export type {
   WaiveCommand,
 } from './orders/human-command.ts';
 
-// The line: what enters it, and its three kinds of input apart
+// The line: what enters it, and its kinds of input apart
 export type { LineInput } from './line/line-input.ts';
-export { frames, humanCommands, orderEvents } from './line/line-operators.ts';
+export { accountReports, frames, humanCommands, orderEvents } from './line/line-operators.ts';
 export { tapeRecord } from './line/tape-record.ts';
 
 // Text of pages

@@ -1,5 +1,6 @@
 import { filter, map, type OperatorFunction } from 'rxjs';
 import type { Frame } from '../events/frame.ts';
+import type { AccountReport } from '../orders/account.ts';
 import type { HumanCommand } from '../orders/human-command.ts';
 import type { OrderEvent } from '../orders/order-event.ts';
 import type { Stamped } from '../time/entrance.ts';
@@ -51,6 +52,33 @@ export function humanCommands(): OperatorFunction<Stamped<LineInput>, HumanComma
     inputs$.pipe(
       filter(isOf('human')),
       map(({ input }) => input.command),
+    );
+}
+
+/**
+ * The venue's accounts of our orders among the inputs of a line, with the receive time of its entrance: the `reports$` of a
+ * gateway's account.
+ *
+ * @example
+ * ```ts
+ * import { accountReports } from '@slipstream/core';
+ * import { of } from 'rxjs';
+ *
+ * const asked = { instrument: 'deribit:BTC-PERPETUAL', names: 'p.', since: 0, askedAt: 1 };
+ * const report = { ...asked, exchangeTime: 2, receiveTime: 3, orders: [], fills: [] };
+ * const seen: number[] = [];
+ * const inputs$ = of({ number: 0, receiveTime: 5, input: { kind: 'account', report } as const });
+ * inputs$.pipe(accountReports()).subscribe(({ receiveTime }) => seen.push(receiveTime));
+ * seen; // => [5]
+ * ```
+ */
+export function accountReports(): OperatorFunction<Stamped<LineInput>, AccountReport> {
+  return (inputs$) =>
+    inputs$.pipe(
+      filter(isOf('account')),
+      map(({ input, receiveTime }) =>
+        input.report.receiveTime === receiveTime ? input.report : { ...input.report, receiveTime },
+      ),
     );
 }
 

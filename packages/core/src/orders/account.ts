@@ -40,8 +40,9 @@ export interface AccountReport extends AccountQuery {
 }
 
 /**
- * The part of a gateway that gives accounts. It reports by itself whenever its connection is up again after a break, and
- * when it is asked. A question that cannot be answered is asked again by whoever waits.
+ * The part of a gateway that gives accounts. It answers each question once, and by itself it repeats its last question
+ * of each kind of name whenever its connection is up again after a break. A question that cannot be answered is asked again
+ * by whoever waits. `accountContract` of `@slipstream/core/testing` says the rest.
  */
 export interface AccountDesk {
   readonly reports$: Observable<AccountReport>;

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { Subject } from 'rxjs';
 import type { OrderCommand } from '../orders/order-command.ts';
 import type { OrderEvent } from '../orders/order-event.ts';
-import { GatewayContractBroken, type GatewayHarness, gatewayContract } from './gateway-contract.ts';
+import { gatewayContract } from './gateway-contract.ts';
+import { GatewayContractBroken, type GatewayHarness } from './gateway-harness.ts';
 import { sampleCall } from './sample-instruments.ts';
 
 /** A gateway that answers each command with the same events: wrong in some way for every clause. */

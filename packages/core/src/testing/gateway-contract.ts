@@ -1,100 +1,6 @@
-import { CoreError } from '../errors/core-error.ts';
-import type { Instrument } from '../instrument/instrument.ts';
-import type { Gateway } from '../orders/gateway.ts';
-import type { OrderCommand, PlaceCommand } from '../orders/order-command.ts';
-import type { FilledEvent, OrderEvent } from '../orders/order-event.ts';
-
-/** A gateway with its venue, as the contract needs it: a book that the test sets, and time that it lets pass. */
-export interface GatewayHarness {
-  readonly gateway: Gateway;
-  /** The instrument whose book is set. */
-  readonly instrument: Instrument;
-  /** Sets the venue's book: flat pairs of ticks and amount, best first, on allowed prices. */
-  quote(levels: { readonly bids: readonly number[]; readonly asks: readonly number[] }): void;
-  /** Lets time pass until every command sent so far is answered. */
-  settle(): void | Promise<void>;
-}
-
-/** One clause of the contract. */
-export interface GatewayClause {
-  readonly name: string;
-  /**
-   * Runs the clause on a fresh harness.
-   *
-   * @throws {GatewayContractBroken} when the gateway breaks it.
-   */
-  run(harness: GatewayHarness): Promise<void>;
-}
-
-/** A gateway did what no gateway may do, or left out what each must do. */
-export class GatewayContractBroken extends CoreError {}
-
-const BID = 1_000;
-const ASK = 1_100;
-/** Shown on each side, in lots; the ask shows a second level as deep. */
-const SHOWN = 20;
-
-/** A test session: what is sent, and everything that comes back. */
-class Session {
-  readonly events: OrderEvent[] = [];
-  readonly #harness: GatewayHarness;
-
-  constructor(harness: GatewayHarness) {
-    this.#harness = harness;
-    harness.gateway.events$.subscribe((event) => this.events.push(event));
-    const amount = harness.instrument.size.amount(SHOWN);
-    harness.quote({ bids: [BID, amount], asks: [ASK, amount, ASK + 50, amount] });
-  }
-
-  async send(...commands: readonly OrderCommand[]): Promise<void> {
-    for (const command of commands) {
-      const before = this.events.length;
-      this.#harness.gateway.send(command);
-      check(this.events.length === before, 'an answer arrived before `send` returned', command);
-    }
-    await this.#harness.settle();
-  }
-
-  place(changes: Partial<PlaceCommand> = {}): PlaceCommand {
-    return {
-      type: 'place',
-      order: 'a',
-      instrument: this.#harness.instrument.id,
-      side: 'buy',
-      ticks: BID,
-      lots: 10,
-      timeInForce: 'good-til-cancelled',
-      postOnly: false,
-      ...changes,
-    };
-  }
-
-  fills(order: string): readonly FilledEvent[] {
-    return this.events.filter(
-      (event): event is FilledEvent => event.type === 'filled' && event.order === order,
-    );
-  }
-
-  filled(order: string): number {
-    return this.fills(order).reduce((sum, fill) => sum + fill.lots, 0);
-  }
-
-  types(order: string): readonly string[] {
-    return this.events.filter((event) => event.order === order).map((event) => event.type);
-  }
-
-  /** The one event of a type that an order must have. */
-  only<Type extends OrderEvent['type']>(
-    order: string,
-    type: Type,
-  ): Extract<OrderEvent, { type: Type }> {
-    const found = this.events.filter((event) => event.order === order && event.type === type);
-    check(found.length === 1, `expected one '${type}' of order ${order}`, this.types(order));
-    return found[0] as Extract<OrderEvent, { type: Type }>;
-  }
-}
-
-const crossing = { side: 'buy', ticks: ASK } as const;
+import type { GatewayClause, GatewayHarness } from './gateway-harness.ts';
+import { check } from './gateway-harness.ts';
+import { ASK, BID, crossing, GatewaySession, SHOWN } from './gateway-session.ts';
 
 /**
  * What every gateway must do, whichever venue stands behind it: the kernel's proof that it never over-fills
@@ -204,16 +110,11 @@ export const gatewayContract: readonly GatewayClause[] = [
       times,
     );
   }),
+  clause('gives an account of its orders, or says that it gives none', async ({ desk }) => {
+    check(desk.given !== desk.none, "an account, or `account: 'none'` in its harness", desk);
+  }),
 ];
 
-function clause(name: string, body: (session: Session) => Promise<void>): GatewayClause {
-  return { name, run: (harness) => body(new Session(harness)) };
-}
-
-function check(holds: boolean, rule: string, seen: unknown): void {
-  if (holds) return;
-  throw new GatewayContractBroken({
-    problem: `${rule}; seen: ${JSON.stringify(seen)}`,
-    remedy: 'Mend the gateway: the kernel relies on it.',
-  });
+function clause(name: string, body: (session: GatewaySession) => Promise<void>): GatewayClause {
+  return { name, run: (harness: GatewayHarness) => body(new GatewaySession(harness)) };
 }

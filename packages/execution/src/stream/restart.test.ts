@@ -1,13 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type {
-  AccountQuery,
-  AccountReport,
-  FilledEvent,
-  OrderAccount,
-  OrderCommand,
-} from '@slipstream/core';
+import type { OrderCommand } from '@slipstream/core';
 import { MINUTE, SECOND } from '@slipstream/core';
-import { Subject } from 'rxjs';
+import { FakeAccount } from '../../test/fake-account.ts';
 import { FakeMarket } from '../../test/fake-market.ts';
 import { parentOrder } from '../../test/samples.ts';
 import { MemoryJournal } from '../journal/memory-journal.ts';
@@ -21,15 +15,7 @@ import type { ExecutionEvent } from './execution-result.ts';
 /** A line whose gateway gives accounts, and whose process can die without a word. */
 class Desk {
   readonly market = new FakeMarket();
-  readonly asked: AccountQuery[] = [];
-  readonly #reports$ = new Subject<AccountReport>();
-  readonly #fills: FilledEvent[] = [];
-
-  constructor() {
-    this.market.venue.events$.subscribe((event) => {
-      if (event.type === 'filled') this.#fills.push(event);
-    });
-  }
+  readonly account = new FakeAccount(this.market.venue, this.market.time);
 
   /** Starts a run on a journal. Its process lives until `die` is called. */
   start(sink: MemoryJournal) {
@@ -39,7 +25,7 @@ class Desk {
     const gateway = {
       events$: venue.events$,
       send: (command: OrderCommand) => void (alive && venue.send(command)),
-      account: { reports$: this.#reports$, request: (query: AccountQuery) => this.#ask(query) },
+      account: this.account,
     };
     const plan = { parent: parentOrder({ quantity: 20 }), instrument, policy, gateway, time };
     const told: ExecutionEvent[] = [];
@@ -53,19 +39,6 @@ class Desk {
       return left;
     };
     return { told, die };
-  }
-
-  #ask(query: AccountQuery): void {
-    this.asked.push(query);
-    const { time, venue } = this.market;
-    const askedAt = time.micros;
-    const orders = [...venue.orders].map(([order, { command, ticks, lots, filled, state }]) => {
-      return { order, side: command.side, ticks, lots, filled, state } satisfies OrderAccount;
-    });
-    const times = { askedAt, exchangeTime: askedAt, receiveTime: askedAt };
-    const fills = [...this.#fills];
-    // The venue answers after a while, like everything that it says.
-    time.schedule(() => this.#reports$.next({ ...query, ...times, orders, fills }), 4);
   }
 }
 
@@ -82,7 +55,7 @@ describe('a run that is started again on its journal', () => {
     market.pass(SECOND);
 
     const second = desk.start(journal);
-    expect(desk.asked).toHaveLength(2);
+    expect(desk.account.asked).toHaveLength(2);
     market.quote([200, 50], [205, 30]);
     market.pass(SECOND);
     const recovery = second.told.find(({ type }) => type === 'recovery');
@@ -102,10 +75,10 @@ describe('a run that is started again on its journal', () => {
     const desk = new Desk();
     desk.start(new MemoryJournal());
     desk.market.quote([200, 50], [205, 30]);
-    expect(desk.asked).toHaveLength(1);
+    expect(desk.account.asked).toHaveLength(1);
     desk.market.pass(MINUTE - 1);
-    expect(desk.asked).toHaveLength(1);
+    expect(desk.account.asked).toHaveLength(1);
     desk.market.pass(2 * SECOND);
-    expect(desk.asked).toHaveLength(2);
+    expect(desk.account.asked).toHaveLength(2);
   });
 });
