@@ -7,11 +7,10 @@ import type {
   Random,
   Valuation,
 } from '@slipstream/core';
-import type { OrderView, ParentView, PolicyContext, Why } from '../policy/policy-context.ts';
+import type { ParentView, PolicyContext, Why } from '../policy/policy-context.ts';
 import type { WorstPrice } from '../risk/limit-price.ts';
-import type { ChildOrder } from './child-order.ts';
-import { isTerminal } from './child-state.ts';
 import type { Ledger } from './ledger.ts';
+import type { OrderViews } from './order-views.ts';
 
 /** What stands when the policies are asked. */
 export interface Occasion {
@@ -32,37 +31,37 @@ export interface Traded {
   readonly instrument: Instrument;
 }
 
-/** What a context is built from. */
-export interface ContextParts extends Occasion, Traded {
+/** What every context of a run is built from. */
+export interface ContextParts extends Traded {
   readonly ledger: Ledger;
+  readonly views: OrderViews;
   readonly random: (name: string) => Random;
 }
 
 /** What a policy sees: the market, the parent, and of the orders its own. It can read all of it and write on nothing. */
-export function buildContext(owner: string, parts: ContextParts): PolicyContext {
-  const { now, why, parent, instrument, ledger, market, forecast, valuation, worst } = parts;
-  const working: OrderView[] = [];
-  const ended: OrderView[] = [];
-  for (const child of ledger.latestOf(owner)) {
-    (isTerminal(child.state) ? ended : working).push(viewOf(child));
-  }
+export function buildContext(
+  owner: string,
+  { now, why, market, forecast, valuation, worst, refusal }: Occasion,
+  { parent, instrument, ledger, views, random }: ContextParts,
+): PolicyContext {
+  const { working, ended } = views.of(owner);
   return Object.freeze({
     now,
     why,
     instrument,
     parent: parentView(parent, ledger, now),
-    working: Object.freeze(working),
-    ended: Object.freeze(ended),
+    working,
+    ended,
     market,
     forecast,
     forecastAge: forecast && now - forecast.time,
     valuation,
     limits: Object.freeze({
       worst: worst.kind === 'ticks' ? worst.ticks : undefined,
-      refusal: parts.refusal,
+      refusal,
       maxChild: parent.risk.maxChild,
     }),
-    random: parts.random,
+    random,
   });
 }
 
@@ -79,10 +78,4 @@ function parentView(order: ParentOrder, ledger: Ledger, now: Micros): ParentView
     free,
     elapsed: Math.min(1, Math.max(0, elapsed)),
   });
-}
-
-function viewOf(child: ChildOrder): OrderView {
-  const { slot, generation, ticks, lots, filled, timeInForce, state } = child;
-  const since = child.endedAt ?? child.sentAt;
-  return Object.freeze({ slot, generation, ticks, lots, filled, timeInForce, state, since });
 }

@@ -111,8 +111,9 @@ export class Dispatch {
     readonly retryAt: Micros | undefined;
     readonly mayPass: boolean;
   } {
-    const taken = { commands: this.#commands, retryAt: this.#retryAt, mayPass: this.#mayPass };
-    this.#commands = [];
+    const commands = this.#commands.length === 0 ? NONE : this.#commands;
+    const taken = { commands, retryAt: this.#retryAt, mayPass: this.#mayPass };
+    if (commands !== NONE) this.#commands = [];
     this.#retryAt = undefined;
     this.#mayPass = false;
     return taken;
@@ -203,7 +204,7 @@ export class Dispatch {
     if (more > free) {
       return this.#refuse(slot, `waits: ${more} lots asked, ${free} are not committed`, terms);
     }
-    this.#journal.forget(`order ${terms.owner} ${slot}`);
+    if (this.#journal.saysOf('order')) this.#journal.forget(`order ${terms.owner} ${slot}`);
     return verdict.request;
   }
 
@@ -240,3 +241,5 @@ export class Dispatch {
     this.#journal.add({ type: 'command', command, reason });
   }
 }
+
+const NONE: readonly OrderCommand[] = Object.freeze([]);

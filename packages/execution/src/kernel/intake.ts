@@ -174,7 +174,7 @@ export class Intake {
 
   #recover(life: number, reason: string, now: Micros): void {
     const { ledger, journal, control } = this.#parts;
-    const open = [...ledger.unsettled].filter(({ state }) => !isTerminal(state));
+    const open = ledger.unsettled.filter(({ state }) => !isTerminal(state));
     for (const child of open) ledger.record({ ...giveUpWaiting(child), queriedAt: undefined });
     control.doubt(now, 'the venue was not asked yet what the run before did last');
     journal.add({ type: 'recovery', life, doubted: open.length, reason });

@@ -14,6 +14,8 @@ export interface JournalState {
 export class Journal {
   #entries: KernelEvent[] = [];
   readonly #said = new Map<string, string>();
+  /** How many keys of each topic stand in it. */
+  readonly #topics = new Map<string, number>();
   #position = -1;
   #time: Micros = Number.NEGATIVE_INFINITY;
 
@@ -26,7 +28,8 @@ export class Journal {
     this.#position = position;
     this.#time = time;
     this.#said.clear();
-    for (const [key, saying] of said) this.#said.set(key, saying);
+    this.#topics.clear();
+    for (const [key, saying] of said) this.#say(key, saying);
   }
 
   /** Passes inputs that brought nothing, so that the next one has this number. */
@@ -55,19 +58,49 @@ export class Journal {
   /** Adds an entry, unless the last one under this key said the same. */
   addOnce(key: string, saying: string, entry: Unplaced<KernelEvent>): void {
     if (this.#said.get(key) === saying) return;
-    this.#said.set(key, saying);
+    this.#say(key, saying);
     this.add(entry);
+  }
+
+  /** Whether this was the last that was said under a key. */
+  says(key: string, saying: string): boolean {
+    return this.#said.get(key) === saying;
+  }
+
+  /**
+   * Whether anything stands under a topic, the first word of a key. Keys are long, and mostly nothing stands under any:
+   * what is forgotten at every step is asked for by this first.
+   */
+  saysOf(topic: string): boolean {
+    return this.#topics.has(topic);
   }
 
   /** What stood under a key no longer holds: it will be said again when it comes back. */
   forget(key: string): void {
-    this.#said.delete(key);
+    if (!this.#said.delete(key)) return;
+    const topic = topicOf(key);
+    const left = this.#topics.get(topic)! - 1;
+    if (left === 0) this.#topics.delete(topic);
+    else this.#topics.set(topic, left);
   }
 
   /** The entries since the last call. */
   take(): readonly KernelEvent[] {
+    if (this.#entries.length === 0) return NONE;
     const entries = this.#entries;
     this.#entries = [];
     return entries;
   }
+
+  #say(key: string, saying: string): void {
+    const topic = topicOf(key);
+    if (!this.#said.has(key)) this.#topics.set(topic, (this.#topics.get(topic) ?? 0) + 1);
+    this.#said.set(key, saying);
+  }
+}
+
+const NONE: readonly KernelEvent[] = Object.freeze([]);
+
+function topicOf(key: string): string {
+  return key.split(' ', 1)[0]!;
 }

@@ -271,7 +271,7 @@ export class Kernel {
   }
 
   #giveUpWaiting(now: Micros): void {
-    for (const child of [...this.#ledger.unsettled]) {
+    for (const child of this.#ledger.unsettled) {
       if (child.state === 'unknown') continue;
       const due = dueAt(child, this.#settings);
       if (due !== undefined && now >= due) this.#ledger.record(giveUpWaiting(child));
@@ -300,6 +300,7 @@ export class Kernel {
 
   #enter(phase: Phase, reason: string): void {
     this.#phase = phase;
+    if (this.#journal.says('phase', phase)) return;
     this.#journal.addOnce('phase', phase, { type: 'phase', phase, reason });
   }
 
@@ -344,18 +345,20 @@ export class Kernel {
       urgent: this.#control.urgent,
       settings,
     });
-    const closed = shut ?? unusable ?? unreconciled?.reason;
-    const risk = {
-      parent,
-      instrument,
-      market,
-      valuation,
-      forecast: this.#intake.forecast,
-      mostOpen: settings.rate.reserveForCancels,
-      halt,
-      position: settings.position,
-    };
-    this.#dispatch.send(plan.intents, { now, owner, closed, risk, reason });
+    if (plan.intents.length > 0) {
+      const closed = shut ?? unusable ?? unreconciled?.reason;
+      const risk = {
+        parent,
+        instrument,
+        market,
+        valuation,
+        forecast: this.#intake.forecast,
+        mostOpen: settings.rate.reserveForCancels,
+        halt,
+        position: settings.position,
+      };
+      this.#dispatch.send(plan.intents, { now, owner, closed, risk, reason });
+    }
     this.#queryDoubts(now);
     // Time alone moves a limit in volatility, and a policy that is not steady may think again at any input.
     const timeless = parent.limit?.kind !== 'volatility' && this.#wish.steady;
@@ -363,7 +366,7 @@ export class Kernel {
   }
 
   #queryDoubts(now: Micros): void {
-    for (const child of [...this.#ledger.unsettled]) {
+    for (const child of this.#ledger.unsettled) {
       if (child.state !== 'unknown') continue;
       if (now >= dueAt(child, this.#settings)!) this.#dispatch.query(child, now);
     }

@@ -11,7 +11,9 @@ export class Ledger {
   readonly quantity: Lots;
   readonly #children = new Map<OrderId, ChildOrder>();
   readonly #unsettled = new Map<OrderId, ChildOrder>();
-  readonly #latest = new Map<string, Map<string, OrderId>>();
+  readonly #latest = new Map<string, Map<string, ChildOrder>>();
+  /** The unsettled ones as a list, until one of them changes: every step walks along them several times. */
+  #walk: readonly ChildOrder[] | undefined;
   #filled: Lots = 0;
   #committed: Lots = 0;
   #open = 0;
@@ -51,9 +53,10 @@ export class Ledger {
     return this.#children.values();
   }
 
-  /** The children of which something can still move, by age. */
-  get unsettled(): Iterable<ChildOrder> {
-    return this.#unsettled.values();
+  /** The children of which something can still move, by age, as they stand now: the list does not change with them. */
+  get unsettled(): readonly ChildOrder[] {
+    this.#walk ??= [...this.#unsettled.values()];
+    return this.#walk;
   }
 
   get settled(): boolean {
@@ -66,13 +69,12 @@ export class Ledger {
 
   /** The youngest child of a policy's slot. */
   latest(owner: string, slot: string): ChildOrder | undefined {
-    const id = this.#latest.get(owner)?.get(slot);
-    return id === undefined ? undefined : this.#children.get(id);
+    return this.#latest.get(owner)?.get(slot);
   }
 
-  /** The youngest child of each slot of a policy. */
-  *latestOf(owner: string): Iterable<ChildOrder> {
-    for (const id of this.#latest.get(owner)?.values() ?? []) yield this.#children.get(id)!;
+  /** The youngest child of each slot of a policy, by the age of the slots. */
+  latestOf(owner: string): Iterable<ChildOrder> {
+    return this.#latest.get(owner)?.values() ?? [];
   }
 
   /**
@@ -97,7 +99,8 @@ export class Ledger {
     this.#children.set(child.id, child);
     if (isSettled(child)) this.#unsettled.delete(child.id);
     else this.#unsettled.set(child.id, child);
-    if (!before) this.#remember(child);
+    this.#walk = undefined;
+    this.#remember(child, before);
   }
 
   #leavesBefore(id: OrderId): Lots {
@@ -105,9 +108,12 @@ export class Ledger {
     return before ? leavesOf(before) : 0;
   }
 
-  #remember({ owner, slot, id }: ChildOrder): void {
-    const slots = this.#latest.get(owner) ?? new Map<string, OrderId>();
-    this.#latest.set(owner, slots.set(slot, id));
+  /** News of an older order of a slot does not make it the youngest. */
+  #remember(child: ChildOrder, before: ChildOrder | undefined): void {
+    const { owner, slot } = child;
+    const slots = this.#latest.get(owner) ?? new Map<string, ChildOrder>();
+    if (before && slots.get(slot) !== before) return;
+    this.#latest.set(owner, slots.set(slot, child));
   }
 }
 

@@ -34,6 +34,10 @@ export type MarketRead = readonly [question: string, answer: unknown];
  * Comparing allocates nothing: numbers stand in an array of numbers, absent ones as NaN.
  */
 export class MarketReads {
+  /** How many of each kind were noted. What stands behind in the lists is of earlier steps, so that no list is shortened. */
+  #numberCount = 0;
+  #valueCount = 0;
+  #fieldCount = 0;
   #numbers = new Float64Array(64);
   readonly #numberKinds: NumberRead[] = [];
   readonly #numberSides: (BookSide | undefined)[] = [];
@@ -44,12 +48,9 @@ export class MarketReads {
   readonly #toldAts: (number | undefined)[] = [];
 
   clear(): void {
-    this.#numberKinds.length = 0;
-    this.#numberSides.length = 0;
-    this.#values.length = 0;
-    this.#valueKinds.length = 0;
-    this.#fields.length = 0;
-    this.#toldAts.length = 0;
+    this.#numberCount = 0;
+    this.#valueCount = 0;
+    this.#fieldCount = 0;
   }
 
   /** Notes a number that was read, and gives it on. */
@@ -59,38 +60,41 @@ export class MarketReads {
     at: number,
     answer: Answer,
   ): Answer {
-    const index = this.#numberKinds.length;
+    const index = this.#numberCount;
     if (index === this.#numbers.length) this.#grow();
     this.#numbers[index] = answer ?? Number.NaN;
     this.#numberAts[index] = at;
-    this.#numberKinds.push(what);
-    this.#numberSides.push(side);
+    this.#numberKinds[index] = what;
+    this.#numberSides[index] = side;
+    this.#numberCount = index + 1;
     return answer;
   }
 
   /** Notes a word or an event that was read, and gives it on. */
   value<Answer>(what: ValueRead, answer: Answer): Answer {
-    this.#valueKinds.push(what);
-    this.#values.push(answer);
+    this.#valueKinds[this.#valueCount] = what;
+    this.#values[this.#valueCount] = answer;
+    this.#valueCount += 1;
     return answer;
   }
 
   /** Notes the time at which a field was told, and gives it on. */
   told(field: Field, answer: number | undefined): number | undefined {
-    this.#fields.push(field);
-    this.#toldAts.push(answer);
+    this.#fields[this.#fieldCount] = field;
+    this.#toldAts[this.#fieldCount] = answer;
+    this.#fieldCount += 1;
     return answer;
   }
 
   /** Whether a market would answer every question as before. */
   stillHold(market: MarketView): boolean {
-    for (let index = 0; index < this.#numberKinds.length; index += 1) {
+    for (let index = 0; index < this.#numberCount; index += 1) {
       if (!this.#holds(market, index)) return false;
     }
-    for (let index = 0; index < this.#values.length; index += 1) {
+    for (let index = 0; index < this.#valueCount; index += 1) {
       if (wordOf(market, this.#valueKinds[index]!) !== this.#values[index]) return false;
     }
-    for (let index = 0; index < this.#fields.length; index += 1) {
+    for (let index = 0; index < this.#fieldCount; index += 1) {
       if (market.toldAt(this.#fields[index]!) !== this.#toldAts[index]) return false;
     }
     return true;
@@ -99,16 +103,23 @@ export class MarketReads {
   /** Every question once, with its answer, as plain data. */
   list(): readonly MarketRead[] {
     const answers = new Map<string, unknown>();
-    for (const [index, what] of this.#valueKinds.entries()) {
-      answers.set(questionOf(what), this.#values[index] ?? null);
+    for (let index = 0; index < this.#valueCount; index += 1) {
+      answers.set(questionOf(this.#valueKinds[index]!), this.#values[index] ?? null);
     }
-    for (const [index, what] of this.#numberKinds.entries()) {
+    for (let index = 0; index < this.#numberCount; index += 1) {
       const answer = this.#numbers[index]!;
-      const question = questionOf(what, this.#numberSides[index], this.#numberAts[index]);
+      const question = questionOf(
+        this.#numberKinds[index]!,
+        this.#numberSides[index],
+        this.#numberAts[index],
+      );
       answers.set(question, Number.isNaN(answer) ? null : answer);
     }
-    for (const [index, field] of this.#fields.entries()) {
-      answers.set(questionOf('toldAt', undefined, field), this.#toldAts[index] ?? null);
+    for (let index = 0; index < this.#fieldCount; index += 1) {
+      answers.set(
+        questionOf('toldAt', undefined, this.#fields[index]),
+        this.#toldAts[index] ?? null,
+      );
     }
     return [...answers];
   }

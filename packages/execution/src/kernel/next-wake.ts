@@ -28,18 +28,22 @@ export function nextWake(waiting: Waiting): Micros | undefined {
   const { now, parent, ledger, control, settings, valuation, others } = waiting;
   const { ending, pause } = control;
   const needsValuation = parent.limit?.kind === 'volatility' || parent.risk.maxVega !== undefined;
-  let next: Micros | undefined;
-  const consider = (time: Micros | undefined): void => {
-    if (time !== undefined && time > now) next = earlier(next, time);
-  };
-  for (const time of others) consider(time);
-  consider(parent.start);
-  consider(parent.end);
-  consider(pause?.until);
-  if (ending) consider(ending.since + settings.settleWithin);
-  if (needsValuation && valuation) consider(freshUntil(valuation, settings) + 1);
+  let next = sooner(sooner(undefined, parent.start, now), parent.end, now);
+  for (const time of others) next = sooner(next, time, now);
+  next = sooner(next, pause?.until, now);
+  if (ending) next = sooner(next, ending.since + settings.settleWithin, now);
+  if (needsValuation && valuation) next = sooner(next, freshUntil(valuation, settings) + 1, now);
   for (const child of ledger.unsettled) {
-    if (!isTerminal(child.state)) consider(dueAt(child, settings));
+    if (!isTerminal(child.state)) next = sooner(next, dueAt(child, settings), now);
   }
   return next;
+}
+
+/** The earlier of two moments, where the second is yet to come. */
+function sooner(
+  next: Micros | undefined,
+  time: Micros | undefined,
+  now: Micros,
+): Micros | undefined {
+  return time !== undefined && time > now ? earlier(next, time) : next;
 }

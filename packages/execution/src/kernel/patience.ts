@@ -1,15 +1,13 @@
 import type { Micros } from '@slipstream/core';
 import type { ChildOrder } from './child-order.ts';
-import type { ChildState } from './child-state.ts';
 import type { KernelSettings } from './kernel-settings.ts';
-
-const WAITING: ReadonlySet<ChildState> = new Set(['pending', 'amend-pending', 'cancel-pending']);
 
 type Patience = Pick<KernelSettings, 'answerWithin' | 'queryEvery'>;
 
 /** Whether the venue owes an answer about an order: to a command, or the end of an immediate order. */
 function owesAnswer({ state, timeInForce }: ChildOrder): boolean {
-  return WAITING.has(state) || (state === 'working' && timeInForce !== 'good-til-cancelled');
+  if (state === 'working') return timeInForce !== 'good-til-cancelled';
+  return state === 'pending' || state === 'amend-pending' || state === 'cancel-pending';
 }
 
 /** When the next thing is due to happen to an order that its venue says nothing of; absent when nothing is. */

@@ -1,4 +1,4 @@
-import type { Lots, TimeInForce } from '@slipstream/core';
+import type { TimeInForce } from '@slipstream/core';
 import type { Decision, DesiredOrder } from '../policy/policy.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -31,12 +31,16 @@ export function readDecision(
   for (const given of desired as unknown[]) {
     if (!isObject(given)) return `a desired order was ${String(given)}, not an object`;
     const order = copyOf(given);
-    const fault = faultOfOrder(order, owner, ledger);
+    const fault = faultOfOrder(order);
     if (fault !== undefined) return fault;
-    if (orders.some(({ slot }) => slot === order.slot))
-      return `slot '${order.slot}' was named twice`;
+    if (names(orders, order.slot)) return `slot '${order.slot}' was named twice`;
+    const last = ledger.latest(owner, order.slot);
+    if (last && order.generation < last.generation) {
+      return `the generation of slot '${order.slot}' went back from ${last.generation} to ${order.generation}`;
+    }
     orders.push(order);
-    asked += Math.max(0, order.lots - filledOf(order, owner, ledger));
+    const filled = last?.generation === order.generation ? last.filled : 0;
+    asked += Math.max(0, order.lots - filled);
   }
   const remaining = ledger.quantity - ledger.filled;
   if (asked > remaining) return `asks for ${asked} lots, ${remaining} remain`;
@@ -53,32 +57,30 @@ function copyOf(order: object): DesiredOrder {
   return drivenBy === 'forecast' ? { ...copy, drivenBy } : copy;
 }
 
-function faultOfOrder(order: DesiredOrder, owner: string, ledger: Ledger): string | undefined {
+function faultOfOrder(order: DesiredOrder): string | undefined {
   const { slot, generation, ticks, lots, timeInForce, postOnly }: Loose<DesiredOrder> = order;
   if (typeof slot !== 'string' || slot === '') return `a slot was ${String(slot)}`;
-  const where = `of slot '${slot}'`;
   if (!Number.isSafeInteger(generation) || order.generation < 0) {
-    return `the generation ${where} was ${String(generation)}`;
+    return `the generation of slot '${slot}' was ${String(generation)}`;
   }
-  if (!Number.isFinite(ticks)) return `the price ${where} was ${String(ticks)}`;
-  if (!Number.isFinite(lots) || order.lots <= 0) return `the quantity ${where} was ${String(lots)}`;
+  if (!Number.isFinite(ticks)) return `the price of slot '${slot}' was ${String(ticks)}`;
+  if (!Number.isFinite(lots) || order.lots <= 0) {
+    return `the quantity of slot '${slot}' was ${String(lots)}`;
+  }
   if (!TIMES_IN_FORCE.has(timeInForce)) {
-    return `the time in force ${where} was ${String(timeInForce)}`;
+    return `the time in force of slot '${slot}' was ${String(timeInForce)}`;
   }
-  if (typeof postOnly !== 'boolean') return `postOnly ${where} was ${String(postOnly)}`;
+  if (typeof postOnly !== 'boolean') return `postOnly of slot '${slot}' was ${String(postOnly)}`;
   if (postOnly && timeInForce !== 'good-til-cancelled') {
-    return `an immediate order ${where} cannot be post-only`;
-  }
-  const last = ledger.latest(owner, slot);
-  if (last && order.generation < last.generation) {
-    return `the generation ${where} went back from ${last.generation} to ${order.generation}`;
+    return `an immediate order of slot '${slot}' cannot be post-only`;
   }
   return undefined;
 }
 
-function filledOf(order: DesiredOrder, owner: string, ledger: Ledger): Lots {
-  const last = ledger.latest(owner, order.slot);
-  return last?.generation === order.generation ? last.filled : 0;
+/** Whether one of the orders is in this slot. They are few, so a set of their names would cost more than it saves. */
+function names(orders: readonly DesiredOrder[], slot: string): boolean {
+  for (const order of orders) if (order.slot === slot) return true;
+  return false;
 }
 
 function isObject(value: unknown): value is object {

@@ -49,8 +49,7 @@ export interface ReconcilePlan {
  */
 export function reconcile(task: Reconciliation): ReconcilePlan {
   const cancels: Intent[] = [];
-  const amends: Intent[] = [];
-  const places: Intent[] = [];
+  const others: Intent[] = [];
   let retryAt: Micros | undefined;
 
   for (const child of task.ledger.unsettled) {
@@ -62,24 +61,26 @@ export function reconcile(task: Reconciliation): ReconcilePlan {
         cancels.push({ kind: 'cancel', child, reason: reason ?? 'no longer wanted' });
       }
     } else if (child.state === 'working') {
-      const step = amendment(child, wish, task);
-      if (step.intent) amends.push(step.intent);
-      retryAt = earlier(retryAt, step.retryAt);
+      const restedAt = heldUntil(child, wish, task);
+      const amend = amendment(child, wish, task, restedAt !== undefined);
+      if (amend) others.push(amend);
+      retryAt = earlier(retryAt, restedAt);
     }
   }
   for (const order of task.desired) {
     const last = task.ledger.latest(task.owner, order.slot);
     const open = !last || (isTerminal(last.state) && last.generation < order.generation);
-    if (open) places.push({ kind: 'place', order });
+    if (open) others.push({ kind: 'place', order });
   }
-  return { intents: [...cancels, ...amends, ...places], retryAt };
+  return { intents: cancels.length === 0 ? others : cancels.concat(others), retryAt };
 }
 
 function wishFor(child: ChildOrder, { owner, desired }: Reconciliation): FittedOrder | undefined {
   if (child.owner !== owner) return undefined;
-  return desired.find(
-    ({ slot, generation }) => slot === child.slot && generation === child.generation,
-  );
+  for (const order of desired) {
+    if (order.generation === child.generation && order.slot === child.slot) return order;
+  }
+  return undefined;
 }
 
 function whyCancel(child: ChildOrder, wish: FittedOrder | undefined): string | undefined {
@@ -97,21 +98,36 @@ function mayCancel({ cancelAsked, state }: ChildOrder, urgent: boolean): boolean
   return !cancelAsked && (state === 'working' || urgent);
 }
 
+/** What has to change about a working order; nothing when it is as wanted, or may not move yet. */
 function amendment(
   child: ChildOrder,
   wish: FittedOrder,
-  { side, worst, now, settings }: Reconciliation,
-): { intent?: Intent; retryAt?: Micros } {
-  const outside = worst.kind === 'ticks' && isBeyond(side, child.ticks, worst.ticks);
+  { side, worst, settings }: Reconciliation,
+  heldBack: boolean,
+): Intent | undefined {
+  const outside = isOutside(child, side, worst);
   const far = Math.abs(wish.ticks - child.ticks) > settings.deadBandTicks;
-  const restedAt = child.pricedAt + settings.minimumRest;
-  const moves = wish.ticks !== child.ticks && (outside || (far && now >= restedAt));
+  const moves = wish.ticks !== child.ticks && (outside || (far && !heldBack));
   const terms = { ticks: moves ? wish.ticks : child.ticks, lots: wish.lots };
-  const heldBack = far && !moves ? { retryAt: restedAt } : {};
-  if (terms.ticks === child.ticks && terms.lots === child.lots) return heldBack;
+  if (terms.ticks === child.ticks && terms.lots === child.lots) return undefined;
 
   const increases = terms.lots > child.lots || isBeyond(side, terms.ticks, child.ticks);
   const reason = outside ? 'back inside the limit' : moves ? 'new price' : 'new quantity';
-  const { drivenBy } = wish;
-  return { intent: { kind: 'amend', child, terms, drivenBy, increases, reason }, ...heldBack };
+  return { kind: 'amend', child, terms, drivenBy: wish.drivenBy, increases, reason };
+}
+
+/** Until when a price that should move has to rest; absent when it need not move, or may. */
+function heldUntil(
+  child: ChildOrder,
+  wish: FittedOrder,
+  { side, worst, now, settings }: Reconciliation,
+): Micros | undefined {
+  if (Math.abs(wish.ticks - child.ticks) <= settings.deadBandTicks) return undefined;
+  if (isOutside(child, side, worst)) return undefined;
+  const restedAt = child.pricedAt + settings.minimumRest;
+  return now < restedAt ? restedAt : undefined;
+}
+
+function isOutside({ ticks }: ChildOrder, side: Side, worst: WorstPrice): boolean {
+  return worst.kind === 'ticks' && isBeyond(side, ticks, worst.ticks);
 }

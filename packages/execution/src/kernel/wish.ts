@@ -1,11 +1,13 @@
 import type { MarketView, Micros, Random } from '@slipstream/core';
-import type { DesiredOrder } from '../policy/policy.ts';
+import type { Decision, DesiredOrder } from '../policy/policy.ts';
+import type { PolicyContext } from '../policy/policy-context.ts';
 import { type FittedOrder, fitOrder } from '../risk/fit-order.ts';
 import type { WorstPrice } from '../risk/limit-price.ts';
-import { buildContext, type Occasion, type Traded } from './build-context.ts';
+import { buildContext, type ContextParts, type Occasion, type Traded } from './build-context.ts';
 import type { Journal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
-import type { PolicyDesk, Ruling } from './policy-desk.ts';
+import { OrderViews } from './order-views.ts';
+import type { PolicyDesk, Question, Ruling } from './policy-desk.ts';
 import { readDecision } from './read-decision.ts';
 
 /** The orders that are wanted now, by whom and why. */
@@ -28,13 +30,14 @@ export const NO_WISH: Wish = {
 };
 
 /** Asks the policies, journals what they decide, and lets through what may be wanted at all. */
-export class WishMaker {
-  readonly #traded: Traded;
+export class WishMaker implements Question {
+  readonly #own: ContextParts;
   readonly #desk: PolicyDesk;
   readonly #ledger: Ledger;
   readonly #journal: Journal;
-  readonly #random: Random;
   readonly #minimumWake: Micros;
+  /** What stands while the policies are asked. */
+  #occasion: Occasion | undefined;
   #last: Said = { owner: '', desired: [], reason: '' };
 
   constructor(
@@ -47,12 +50,13 @@ export class WishMaker {
       readonly minimumWake: Micros;
     },
   ) {
-    this.#traded = { parent, instrument };
+    const { ledger, journal } = own;
     this.#desk = own.desk;
-    this.#ledger = own.ledger;
-    this.#journal = own.journal;
-    this.#random = own.random;
+    this.#ledger = ledger;
+    this.#journal = journal;
     this.#minimumWake = own.minimumWake;
+    const random = (name: string): Random => own.random.fork(`${journal.position}/${name}`);
+    this.#own = { parent, instrument, ledger, views: new OrderViews(ledger), random };
   }
 
   /** What was said last, so that it is not journalled again. */
@@ -65,18 +69,24 @@ export class WishMaker {
   }
 
   ask(occasion: Occasion): Wish {
-    const { position } = this.#journal;
-    const random = (name: string): Random => this.#random.fork(`${position}/${name}`);
-    const parts = { ...occasion, ...this.#traded, ledger: this.#ledger, random };
-    const { ruling, refused } = this.#desk.ask({
-      contextFor: (owner) => buildContext(owner, parts),
-      read: (answer, owner) => readDecision(answer, owner, this.#ledger),
-    });
+    this.#occasion = occasion;
+    const { ruling, refused } = this.#desk.ask(this);
+    this.#occasion = undefined;
     for (const { owner, reason } of refused) {
       const entry = { type: 'refusal', what: 'decision', by: owner, reason } as const;
       this.#journal.addOnce(`decision ${owner}`, reason, entry);
     }
     return ruling ? this.#follow(ruling, occasion) : NO_WISH;
+  }
+
+  /** The context of the occasion, as one policy sees it. */
+  contextFor(owner: string): PolicyContext {
+    return buildContext(owner, this.#occasion!, this.#own);
+  }
+
+  /** An answer, read against what the policy's orders are. */
+  read(answer: unknown, owner: string): Decision<unknown> | string {
+    return readDecision(answer, owner, this.#ledger);
   }
 
   #follow({ owner, decision, steady }: Ruling, { now, market, worst }: Occasion): Wish {
@@ -85,47 +95,51 @@ export class WishMaker {
     const wakeAt =
       decision.wakeAt === undefined ? undefined : Math.max(Math.ceil(decision.wakeAt), soonest);
     const asked = decision.desired;
-    this.#journal.forget(`decision ${owner}`);
-    if (!sameWish({ owner, reason, desired: asked }, this.#last)) {
+    if (this.#journal.saysOf('decision')) this.#journal.forget(`decision ${owner}`);
+    if (!sameWish(owner, decision, this.#last)) {
       this.#last = { owner, reason, desired: asked };
       this.#journal.add({ type: 'decision', policy: owner, desired: asked, reason });
     }
-    const desired = asked.flatMap((order) => this.#fit(owner, order, market, worst));
-    return { owner, desired, reason, wakeAt, steady };
+    return { owner, desired: this.#fit(owner, asked, market, worst), reason, wakeAt, steady };
   }
 
   #fit(
     owner: string,
-    order: DesiredOrder,
+    asked: readonly DesiredOrder[],
     { book }: MarketView,
     worst: WorstPrice,
   ): readonly FittedOrder[] {
-    const { parent, instrument } = this.#traded;
+    const { parent, instrument } = this.#own;
     const { maxChild } = parent.risk;
-    const fit = fitOrder(order, { side: parent.side, instrument, book, worst, maxChild });
-    const key = `approval ${owner} ${order.slot}`;
-    if (fit.kind === 'fitted') {
-      this.#journal.forget(key);
-      return [fit.order];
+    const bounds = { side: parent.side, instrument, book, worst, maxChild };
+    const journal = this.#journal;
+    const desired: FittedOrder[] = [];
+    for (const order of asked) {
+      const fit = fitOrder(order, bounds);
+      if (fit.kind === 'fitted') {
+        if (journal.saysOf('approval')) journal.forget(`approval ${owner} ${order.slot}`);
+        desired.push(fit.order);
+      } else this.#refuse(owner, order.slot, fit.reason);
     }
-    const { slot } = order;
-    const { reason } = fit;
-    const entry = { type: 'refusal', what: 'order', by: owner, slot, reason } as const;
-    this.#journal.addOnce(key, reason, entry);
-    return [];
+    return desired;
+  }
+
+  #refuse(by: string, slot: string, reason: string): void {
+    const entry = { type: 'refusal', what: 'order', by, slot, reason } as const;
+    this.#journal.addOnce(`approval ${by} ${slot}`, reason, entry);
   }
 }
 
 /** What a policy said, before any check. */
 export type Said = Pick<Wish, 'owner' | 'reason'> & { readonly desired: readonly DesiredOrder[] };
 
-function sameWish(a: Said, b: Said): boolean {
-  return (
-    a.owner === b.owner &&
-    a.reason === b.reason &&
-    a.desired.length === b.desired.length &&
-    a.desired.every((order, index) => sameOrder(order, b.desired[index]!))
-  );
+function sameWish(owner: string, { reason, desired }: Decision<unknown>, said: Said): boolean {
+  if (owner !== said.owner || reason !== said.reason) return false;
+  if (desired.length !== said.desired.length) return false;
+  for (let place = 0; place < desired.length; place += 1) {
+    if (!sameOrder(desired[place]!, said.desired[place]!)) return false;
+  }
+  return true;
 }
 
 function sameOrder(a: DesiredOrder, b: DesiredOrder): boolean {

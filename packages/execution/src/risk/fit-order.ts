@@ -50,5 +50,7 @@ export function fitOrder(desired: DesiredOrder, bounds: FitBounds): Fit {
     const least = instrument.size.minimum;
     return { kind: 'refused', reason: `${lots} lots are below the least order of ${least}` };
   }
-  return { kind: 'fitted', order: { ...desired, ticks, lots } as FittedOrder };
+  // Mostly it fits as it is, ten orders of it at every event.
+  const fits = ticks === desired.ticks && lots === desired.lots;
+  return { kind: 'fitted', order: (fits ? desired : { ...desired, ticks, lots }) as FittedOrder };
 }
