@@ -9,14 +9,8 @@ export interface BatchCut {
 }
 
 /**
- * What the caller's thread takes of an equal part: it also packs weights, computes the loss and steps the optimiser, which is about
- * an eighth of the work of a batch of 64 sequences of 50 steps at 64 units.
- */
-const FIRST_SHARE = 0.85;
-
-/**
- * Cuts a batch into as many parts as there are workers, none of them empty. The first is smaller than the others, which are
- * as equal as can be.
+ * Cuts a batch into as many parts as there are workers, none of them empty and all as equal as can be. What the caller's
+ * thread does besides, the loss and the optimiser, it does while the others wait: a smaller part would only keep it waiting too.
  */
 export function cutBatch(
   { sequences, steps, features, hidden, cell }: BatchInputs,
@@ -24,9 +18,7 @@ export function cutBatch(
   workers: number,
 ): BatchCut[] {
   const parts = Math.min(workers, sequences);
-  const own = parts === 1 ? sequences : Math.max(1, Math.round((FIRST_SHARE * sequences) / parts));
-  const startOf = (part: number): number =>
-    part === 0 ? 0 : own + Math.floor(((part - 1) * (sequences - own)) / Math.max(1, parts - 1));
+  const startOf = (part: number): number => Math.floor((part * sequences) / parts);
   return Array.from({ length: parts }, (_, part) => {
     const [first, end] = [startOf(part), startOf(part + 1)];
     const cut = (values: Float32Array, width: number): Float32Array =>
