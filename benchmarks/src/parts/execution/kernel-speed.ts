@@ -2,7 +2,7 @@ import type { Micros, OrderEvent, ParentOrder, Random } from '@slipstream/core';
 import { sampleCall } from '@slipstream/core/testing';
 import { compose, join, Kernel, type KernelInput, type Policy, twap } from '@slipstream/execution';
 import type { Figure } from '../../harness/figure.ts';
-import { GAP, MovingMarket, WINDOW } from './moving-market.ts';
+import { GAP, MovingMarket, START, WINDOW } from './moving-market.ts';
 
 /** An option's touch moves at one of forty changes of its book; here it moves twice as often. */
 const TOUCH_EVERY = 20;
@@ -12,7 +12,7 @@ const WARMUP = 200_000;
 
 const parent = (quantity: number): ParentOrder => {
   const legs = [{ instrument: sampleCall.id, ratio: 1 }];
-  const window = { start: 0, end: WINDOW };
+  const window = { start: START, end: START + WINDOW };
   const rest = { urgency: 0, risk: {}, remainder: 'leave' } as const;
   return { id: 'p', legs, side: 'buy', quantity, ...window, ...rest };
 };
@@ -21,9 +21,9 @@ const parent = (quantity: number): ParentOrder => {
 class Drive {
   readonly kernel: Kernel;
   readonly market: MovingMarket;
-  #now: Micros = 0;
+  #now: Micros = START;
   #wakeAt: Micros | undefined;
-  readonly #input = { kind: 'market' as const, now: 0 };
+  readonly #input = { kind: 'market' as const, now: START };
 
   constructor(random: Random, policy: Policy, quantity: number, touchEvery: number) {
     this.market = new MovingMarket(random, touchEvery);

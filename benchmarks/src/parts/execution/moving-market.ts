@@ -89,6 +89,9 @@ export class MovingMarket {
   }
 }
 
+/** When all begins. Times of a real day do not fit into 31 bits, which is where engines put small whole numbers. */
+export const START: Micros = 1_764_288_000 * SECOND;
+
 /** The window of the parents that are measured. */
 export const WINDOW: Micros = 3_600 * SECOND;
 

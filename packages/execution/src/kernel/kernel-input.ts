@@ -6,6 +6,7 @@ import type {
   OrderEvent,
   Valuation,
 } from '@slipstream/core';
+import type { Why } from '../policy/policy-context.ts';
 import type { RiskAccount } from '../risk/risk-state.ts';
 import type { HaltLevel } from './halt.ts';
 
@@ -63,3 +64,26 @@ export type KernelInput =
     }
   /** No market will come any more: what works is cancelled and the parent ends. */
   | { readonly kind: 'close'; readonly now: Micros };
+
+/** What a policy is told of the input that made the kernel ask. */
+export function whyOf({ kind }: KernelInput): Why {
+  switch (kind) {
+    case 'account':
+    case 'recovered':
+      return 'order';
+    case 'risk-account':
+      return 'human';
+    case 'lift-halt':
+    case 'close':
+    case 'lost':
+      return 'halt';
+    case 'market':
+    case 'timer':
+    case 'order':
+    case 'forecast':
+    case 'valuation':
+    case 'human':
+    case 'halt':
+      return kind;
+  }
+}

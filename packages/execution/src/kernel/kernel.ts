@@ -19,7 +19,7 @@ import type { Phase } from './execution-event.ts';
 import { frozenCopy } from './frozen.ts';
 import { Intake } from './intake.ts';
 import { Journal } from './journal.ts';
-import type { KernelInput } from './kernel-input.ts';
+import { type KernelInput, whyOf } from './kernel-input.ts';
 import type { KernelOutput, KernelParts } from './kernel-parts.ts';
 import { type KernelResult, kernelResult } from './kernel-result.ts';
 import { type KernelSettings, kernelSettings } from './kernel-settings.ts';
@@ -30,6 +30,7 @@ import { NextAccount } from './next-account.ts';
 import { freshUntil, nextWake } from './next-wake.ts';
 import { dueAt } from './patience.ts';
 import { PolicyDesk } from './policy-desk.ts';
+import { quietOutput } from './quiet-output.ts';
 import { RateBudget } from './rate-budget.ts';
 import { ReadOnlyMarket } from './read-only-market.ts';
 import { reconcile } from './reconcile.ts';
@@ -266,7 +267,7 @@ export class Kernel {
     const wakeAt = this.#nextWake(now, earlier(retryAt, budgetAt));
     const still = this.#ledger.version === before && commands.length === 0;
     const settles = settled && still && !mayPass;
-    if (settles && market) this.#quiet = Object.freeze({ commands: NONE, events: NONE, wakeAt });
+    if (settles && market) this.#quiet = quietOutput(wakeAt);
     return { commands, events: this.#journal.take(), wakeAt, account };
   }
 
@@ -394,29 +395,5 @@ export class Kernel {
       valuation: this.#intake.valuation,
       others: [retryAt, this.#wish.wakeAt, this.#account.dueAt(now, doubted)],
     });
-  }
-}
-
-const NONE: readonly never[] = Object.freeze([]);
-
-function whyOf({ kind }: KernelInput): Why {
-  switch (kind) {
-    case 'account':
-    case 'recovered':
-      return 'order';
-    case 'risk-account':
-      return 'human';
-    case 'lift-halt':
-    case 'close':
-    case 'lost':
-      return 'halt';
-    case 'market':
-    case 'timer':
-    case 'order':
-    case 'forecast':
-    case 'valuation':
-    case 'human':
-    case 'halt':
-      return kind;
   }
 }
