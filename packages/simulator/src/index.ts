@@ -1,3 +1,7 @@
+// Calibration
+export { type Calibration, calibrateMarket } from './calibration/calibrate-market.ts';
+export { calibrationLines } from './calibration/calibration-lines.ts';
+export type { CalibrationRow } from './calibration/calibration-row.ts';
 // Errors
 export { InvalidSetting } from './errors/invalid-setting.ts';
 export { SimulatorError } from './errors/simulator-error.ts';
@@ -34,6 +38,8 @@ export {
   syntheticMarketHash,
   syntheticMarketSettings,
 } from './synthetic/settings.ts';
+export { type SyntheticChainOptions, syntheticChain } from './synthetic/synthetic-chain.ts';
+export type { SyntheticExpiry } from './synthetic/synthetic-expiry.ts';
 export { syntheticMarket } from './synthetic/synthetic-market.ts';
 // The simulated venue
 export { venueGateway } from './venue/gateway/venue-gateway.ts';
@@ -61,6 +67,7 @@ export {
   SimulatedVenue,
   type SimulatedVenueOptions,
 } from './venue/simulated-venue.ts';
+export type { AnswerFaults } from './venue/session/answer-faults.ts';
 export { RequestCredits, type RequestRate } from './venue/session/request-credits.ts';
 export type {
   EntryLatency,

@@ -1,3 +1,4 @@
+import type { PriceTicks } from '../instrument/tick-table.ts';
 import type { AccountQuery, AccountReport } from '../orders/account.ts';
 import type { OrderCommand, PlaceCommand } from '../orders/order-command.ts';
 import type { FilledEvent, OrderEvent } from '../orders/order-event.ts';
@@ -9,7 +10,10 @@ export const ASK = 1_100;
 /** Shown on each side, in lots; the ask shows a second level as deep. */
 export const SHOWN = 20;
 /** What an order needs to take at once all that the best ask shows. */
-export const crossing = { side: 'buy', ticks: ASK } as const;
+export const crossing: { readonly side: 'buy'; readonly ticks: PriceTicks } = {
+  side: 'buy',
+  ticks: ASK,
+};
 
 /** A test session: what is sent, and everything that comes back. */
 export class GatewaySession {

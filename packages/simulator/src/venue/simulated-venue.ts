@@ -1,15 +1,17 @@
 import {
+  type AccountQuery,
   type Decoder,
   type Frame,
   type InputSource,
   type LineInput,
   type MarketEvent,
   type Micros,
-  type OrderEvent,
   seededRandom,
   type TradeEvent,
 } from '@slipstream/core';
 import { InvalidSetting } from '../errors/invalid-setting.ts';
+import { accountOf } from './account/account-of.ts';
+import { AccountQuestions } from './account/account-questions.ts';
 import type { Answer } from './answer.ts';
 import type { LegFill } from './combos/leg-fills.ts';
 import type { VenueCommand } from './commands/venue-command.ts';
@@ -19,8 +21,10 @@ import { Queue } from './queue.ts';
 import { lostInFlight, refusedUnread } from './session/unheard.ts';
 import { type LatencyDraws, latencyDraws, type VenueLatency } from './session/venue-latency.ts';
 import { type SessionSettings, VenueSession } from './session/venue-session.ts';
+import { WayBack } from './session/way-back.ts';
 import { MergedTape } from './shown/merged-tape.ts';
 import { mergedText } from './shown/venue-decoder.ts';
+import { TapedFrames } from './taped-frames.ts';
 
 /** What a simulated venue is made of. */
 export interface SimulatedVenueOptions extends MatchingSettings {
@@ -45,6 +49,7 @@ export interface SimulatedVenueOptions extends MatchingSettings {
 }
 
 interface Arrival {
+  readonly number: number;
   readonly time: Micros;
   readonly sentAt: Micros;
   readonly command: VenueCommand;
@@ -88,7 +93,7 @@ interface Arrival {
  * ```
  */
 export class SimulatedVenue implements InputSource<LineInput> {
-  readonly #frames: Iterator<Frame>;
+  readonly #tape: TapedFrames;
   readonly #decode: Decoder;
   readonly #clock: () => Micros;
   readonly #feed: Micros;
@@ -100,16 +105,20 @@ export class SimulatedVenue implements InputSource<LineInput> {
   /** Our trades that the line is not told yet. */
   #prints: TradeEvent[] = [];
   #connection = 'venue';
-  /** Read from the tape; not yet reached by the venue. */
-  #upcoming: Frame | undefined;
-  #exhausted = false;
   /** Passed by the venue; on their way to the line. */
   readonly #delivered = new Queue<Frame>();
   readonly #commands = new Queue<Arrival>();
-  readonly #answers = new Queue<OrderEvent>();
+  #sent = 0;
+  /** Commands with a number below this were under way when the line broke its connection. */
+  #lostBelow = 0;
+  /** By when every command sent so far has arrived: none overtakes another. */
+  #arrived: Micros = Number.NEGATIVE_INFINITY;
+  /** The command that is read just now and not answered yet. */
+  #reading: VenueCommand | undefined;
+  readonly #questions = new AccountQuestions();
+  readonly #back: WayBack;
   /** The venue's own time: that of the last thing that happened there. */
   #now: Micros = Number.NEGATIVE_INFINITY;
-  #lastAnswer: Micros = Number.NEGATIVE_INFINITY;
 
   constructor(options: SimulatedVenueOptions) {
     const { tape, decode, latency, clock, seed } = options;
@@ -122,8 +131,10 @@ export class SimulatedVenue implements InputSource<LineInput> {
           "0 or nothing, or set ownOrders to 'shown': the line must see the quotes that it moves",
       });
     }
-    this.#latency = latencyDraws(latency, seededRandom(seed));
-    this.#frames = tape[Symbol.iterator]();
+    const random = seededRandom(seed);
+    this.#latency = latencyDraws(latency, random);
+    this.#back = new WayBack(this.#latency, options.session?.faults ?? {}, random.fork('faults'));
+    this.#tape = new TapedFrames(tape);
     this.#decode = decode;
     this.#clock = clock;
     this.#feed = latency.feed;
@@ -139,7 +150,33 @@ export class SimulatedVenue implements InputSource<LineInput> {
   /** Takes a command of the line, at the line's time. It never answers before it returns. */
   send(command: VenueCommand): void {
     const sentAt = this.#clock();
-    this.#commands.push({ time: sentAt + this.#latency.entry(command.type), sentAt, command });
+    const time = sentAt + this.#latency.entry(command.type);
+    this.#arrived = Math.max(this.#arrived, time);
+    this.#commands.push({ number: this.#sent, time, sentAt, command });
+    this.#sent += 1;
+  }
+
+  /**
+   * Takes a question for the account of some orders, at the line's time. It reaches the venue behind every command sent
+   * before, and the report comes back as an input of kind `account`: {@link venueGateway} joins the two. Over a dead
+   * connection nothing comes; once it is up again, the last question about each set of orders is answered by itself.
+   */
+  requestAccount(query: AccountQuery): void {
+    const askedAt = this.#clock();
+    const time = Math.max(this.#arrived, askedAt + this.#latency.question());
+    this.#questions.send(query, askedAt, time);
+  }
+
+  /**
+   * Breaks the connection of orders now: commands that have not arrived are lost, and orders are cancelled where the session
+   * says so. It is up again after a time above 0.
+   */
+  breakConnection(lasts: Micros): void {
+    this.#now = Math.max(this.#now, this.#clock());
+    this.#session.break(this.#now, this.#now + lasts);
+    this.#lostBelow = this.#sent;
+    this.#dropOrders();
+    this.#showChanges();
   }
 
   peek(before: Micros): Micros | undefined {
@@ -151,10 +188,7 @@ export class SimulatedVenue implements InputSource<LineInput> {
 
   take(): LineInput {
     const frame = this.#nextFrame();
-    const answer = this.#answers.first;
-    if (answer !== undefined && !(frame !== undefined && frame.receiveTime <= answer.receiveTime)) {
-      return { kind: 'order', event: this.#answers.take() };
-    }
+    if (!(frame !== undefined && frame.receiveTime <= this.#back.nextAt)) return this.#back.take();
     // Without a feed latency a frame reaches the line in the moment in which it happens.
     if (this.#delivered.first === undefined) this.#passFrame();
     const { connection, text } = this.#delivered.take();
@@ -162,42 +196,53 @@ export class SimulatedVenue implements InputSource<LineInput> {
   }
 
   close(): void {
-    if (!this.#exhausted) this.#frames.return?.();
-    this.#exhausted = true;
+    this.#tape.close();
   }
 
   /** When the line hears next of what is under way to it, at most `before`. */
   #nextDelivery(before: Micros): Micros {
     const frame = this.#nextFrame()?.receiveTime ?? Number.POSITIVE_INFINITY;
-    const answer = this.#answers.first?.receiveTime ?? Number.POSITIVE_INFINITY;
-    return Math.min(before, frame, answer);
+    return Math.min(before, frame, this.#back.nextAt);
   }
 
   #nextFrame(): Frame | undefined {
-    return this.#delivered.first ?? this.#readTape();
+    return this.#delivered.first ?? this.#tape.next;
   }
 
   /** Lets the next thing happen at the venue, if that is earlier than the limit. */
   #advance(limit: Micros): boolean {
-    const frame = this.#readTape();
+    const frame = this.#tape.next;
     const frameTime =
       frame === undefined ? Number.POSITIVE_INFINITY : frame.receiveTime - this.#feed;
     const commandTime = this.#commands.first?.time ?? Number.POSITIVE_INFINITY;
+    const questionTime = this.#questions.nextAt;
+    const next = Math.min(frameTime, commandTime, questionTime);
+    // With nothing ahead that time is measured by, the venue runs on to a return only if it has something to say then.
+    const returns = limit < Number.POSITIVE_INFINITY || this.#questions.any;
+    const returnTime = returns ? this.#session.returnsAt : Number.POSITIVE_INFINITY;
     const due = Math.min(this.#engine.nextDue, this.#session.nextOutage);
     // With nothing ahead that time is measured by, the venue does not run on to the ends of its orders.
     const isDue = due < limit && limit < Number.POSITIVE_INFINITY;
-    if (isDue && due <= Math.min(frameTime, commandTime)) {
+    if (isDue && due <= Math.min(next, returnTime)) {
       this.#now = Math.max(this.#now, due);
       this.#actAlone(due);
-    } else if (Math.min(frameTime, commandTime) >= limit) {
+    } else if (Math.min(next, returnTime) >= limit) {
       return false;
-    } else if (frameTime <= commandTime) {
+    } else if (returnTime <= next) {
+      this.#session.return();
+      this.#tellAccounts(returnTime);
+    } else if (frameTime === next) {
       this.#passFrame();
-    } else {
-      const { command, sentAt, time } = this.#commands.take();
-      // A command that was faster than the one before it waited behind it.
+    } else if (questionTime < commandTime) {
+      const { query, askedAt, time } = this.#questions.take();
       this.#now = Math.max(this.#now, time);
-      this.#hear(command, sentAt);
+      if (this.#session.isUp(this.#now) && !this.#session.lost(askedAt))
+        this.#report(query, askedAt);
+    } else {
+      const arrival = this.#commands.take();
+      // A command that was faster than the one before it waited behind it.
+      this.#now = Math.max(this.#now, arrival.time);
+      this.#hear(arrival);
       this.#showChanges();
     }
     return true;
@@ -214,24 +259,26 @@ export class SimulatedVenue implements InputSource<LineInput> {
   }
 
   /** A command arrives, or does not. */
-  #hear(command: VenueCommand, sentAt: Micros): void {
+  #hear({ command, sentAt, number }: Arrival): void {
     const now = this.#now;
     if (this.#session.nextOutage <= now) this.#actAlone(now);
     if (command.type === 'query') {
       // Asked over a dead connection, it is asked again as soon as there is one.
       this.#engine.execute(command, now);
-    } else if (this.#session.lost(sentAt)) {
+    } else if (number < this.#lostBelow || this.#session.lost(sentAt)) {
       const lost = lostInFlight(command, now);
-      if (lost) this.#tell(lost);
+      if (lost) this.#back.say(lost, this.#session.tellableAt(now) + this.#latency.response(false));
     } else if (!this.#session.isUp(now)) {
       const refused = refusedUnread(command, 'not-connected', now);
-      if (refused) this.#answerAt(refused, now);
+      if (refused) this.#back.say(refused, now);
     } else if (this.#session.pay(now)) {
       if (command.type === 'place') this.#merged?.watch(command.instrument);
+      this.#reading = command;
       this.#engine.execute(command, now);
+      this.#reading = undefined;
     } else {
       const refused = refusedUnread(command, 'too-many-requests', now);
-      if (refused) this.#answerAt(refused, now + this.#latency.response(false));
+      if (refused) this.#back.say(refused, now + this.#latency.response(false));
       this.#dropOrders();
     }
   }
@@ -244,19 +291,31 @@ export class SimulatedVenue implements InputSource<LineInput> {
 
   /** Sends an answer on its way, as soon as there is one. */
   #tell(answer: Answer): void {
-    const left = this.#session.tellableAt(this.#now);
-    this.#answerAt(answer, left + this.#latency.response(answer.type === 'filled'));
+    const leaves = this.#session.tellableAt(this.#now);
+    const reading = this.#reading;
+    const answers = reading !== undefined && 'order' in reading && reading.order === answer.order;
+    if (answers) this.#reading = undefined;
+    this.#back.answer(answer, leaves, answers ? reading : undefined);
   }
 
-  #answerAt(answer: Answer, time: Micros): void {
-    this.#lastAnswer = Math.max(this.#lastAnswer, time);
-    this.#answers.push({ ...answer, receiveTime: this.#lastAnswer });
+  /** A gateway whose connection is up again asks by itself what it asked last. */
+  #tellAccounts(time: Micros): void {
+    for (const query of this.#questions.askedBefore(time)) {
+      this.#now = Math.max(this.#now, time);
+      this.#report(query, this.#now);
+    }
+  }
+
+  #report(query: AccountQuery, askedAt: Micros): void {
+    const exchangeTime = this.#now;
+    const told = accountOf(this.#engine.orders, query, exchangeTime);
+    const leaves = this.#session.tellableAt(exchangeTime);
+    this.#back.report({ ...query, askedAt, exchangeTime, ...told }, leaves);
   }
 
   /** The next frame of the tape happens at the venue. */
   #passFrame(): void {
-    const frame = this.#readTape()!;
-    this.#upcoming = undefined;
+    const frame = this.#tape.take();
     this.#now = Math.max(this.#now, frame.receiveTime - this.#feed);
     this.#connection = frame.connection;
     const events = this.#decode(frame);
@@ -287,14 +346,5 @@ export class SimulatedVenue implements InputSource<LineInput> {
     const receiveTime = this.#now + this.#feed;
     const connection = this.#connection;
     this.#delivered.push({ connection, receiveTime, text: mergedText(events) });
-  }
-
-  #readTape(): Frame | undefined {
-    if (this.#upcoming === undefined && !this.#exhausted) {
-      const { done, value } = this.#frames.next();
-      if (done === true) this.#exhausted = true;
-      else this.#upcoming = value;
-    }
-    return this.#upcoming;
   }
 }

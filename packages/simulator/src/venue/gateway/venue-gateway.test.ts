@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  accountReports,
   Entrance,
   type Gateway,
   type LineInput,
@@ -8,9 +9,17 @@ import {
   type OrderEvent,
   orderEvents,
 } from '@slipstream/core';
-import { type GatewayHarness, gatewayContract, sampleCall } from '@slipstream/core/testing';
+import {
+  accountContract,
+  faultyAccountContract,
+  type GatewayFault,
+  type GatewayHarness,
+  gatewayContract,
+  sampleCall,
+} from '@slipstream/core/testing';
 import { scriptDecoder } from '../../../test/script-decoder.ts';
 import { scripted, snapshot } from '../../../test/scripted-tape.ts';
+import type { SessionSettings } from '../session/venue-session.ts';
 import { SimulatedVenue } from '../simulated-venue.ts';
 import { venueGateway } from './venue-gateway.ts';
 
@@ -21,12 +30,22 @@ class BareLine implements GatewayHarness {
   readonly entrance: Entrance<LineInput> = new Entrance({ time: new MarketTime({ start: 0 }) });
   #venue: SimulatedVenue | undefined;
 
-  constructor() {
+  readonly #session: SessionSettings;
+
+  constructor(session: SessionSettings = {}) {
+    this.#session = session;
+    const { inputs$ } = this.entrance;
+    const made = (): Gateway => venueGateway(this.#venue!, inputs$);
+    const reports$ = inputs$.pipe(accountReports());
     this.gateway = {
-      events$: this.entrance.inputs$.pipe(orderEvents()),
-      send: (command: OrderCommand) =>
-        venueGateway(this.#venue!, this.entrance.inputs$).send(command),
+      events$: inputs$.pipe(orderEvents()),
+      send: (command: OrderCommand) => made().send(command),
+      account: { reports$, request: (query) => made().account!.request(query) },
     };
+  }
+
+  breakConnection(): void {
+    this.#venue!.breakConnection(50_000);
   }
 
   quote({ bids, asks }: { bids: readonly number[]; asks: readonly number[] }): void {
@@ -40,6 +59,7 @@ class BareLine implements GatewayHarness {
       decode: scriptDecoder,
       latency: { feed: 300, entry: 200, response: { minimum: 100, median: 400, spread: 1 } },
       clock: () => this.entrance.time.micros,
+      session: this.#session,
       seed: 'contract',
     });
     this.settle();
@@ -55,9 +75,24 @@ class BareLine implements GatewayHarness {
 }
 
 describe('the gateway of a simulated venue keeps the contract of gateways', () => {
-  for (const clause of gatewayContract) {
-    test(`it ${clause.name}`, () => clause.run(new BareLine()));
-  }
+  test.each([...gatewayContract, ...accountContract])('it $name', (clause) =>
+    clause.run(new BareLine()),
+  );
+
+  const faults: Readonly<Record<GatewayFault, SessionSettings>> = {
+    'lost-answers': { faults: { lost: 1 } },
+    'doubled-answers': { faults: { doubled: 1, after: 700 } },
+    'broken-connection': {},
+  };
+
+  test.each(faultyAccountContract)('$fault: it $name', (clause) =>
+    clause.run(new BareLine(faults[clause.fault])),
+  );
+
+  test.each(faultyAccountContract.filter(({ fault }) => fault === 'broken-connection'))(
+    'it $name, when orders go with the connection',
+    (clause) => clause.run(new BareLine({ cancelOnDisconnect: true })),
+  );
 });
 
 describe('the gateway of a simulated venue', () => {

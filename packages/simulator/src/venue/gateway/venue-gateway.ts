@@ -1,10 +1,17 @@
-import { type Gateway, type LineInput, orderEvents, type Stamped } from '@slipstream/core';
+import {
+  accountReports,
+  type Gateway,
+  type LineInput,
+  orderEvents,
+  type Stamped,
+} from '@slipstream/core';
 import type { Observable } from 'rxjs';
 import type { SimulatedVenue } from '../simulated-venue.ts';
 
 /**
  * The gateway of a line to its simulated venue. Commands go straight to the venue; its answers come back through
- * the line's entrance like every other input, so they carry its receive time and stand on its tape.
+ * the line's entrance like every other input, so they carry its receive time and stand on its tape. So do the venue's
+ * accounts of our orders, which a run on this gateway asks for by itself.
  *
  * @param inputs$ the inputs of the line's entrance.
  * @example
@@ -35,5 +42,12 @@ export function venueGateway(
   venue: SimulatedVenue,
   inputs$: Observable<Stamped<LineInput>>,
 ): Gateway {
-  return { events$: inputs$.pipe(orderEvents()), send: (command) => venue.send(command) };
+  return {
+    events$: inputs$.pipe(orderEvents()),
+    send: (command) => venue.send(command),
+    account: {
+      reports$: inputs$.pipe(accountReports()),
+      request: (query) => venue.requestAccount(query),
+    },
+  };
 }

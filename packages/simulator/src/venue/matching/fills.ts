@@ -101,6 +101,7 @@ export class Fills {
   end(order: VenueOrder, reason: string, time: Micros): void {
     if (this.#open.remove(order)) this.#instruments.of(order.instrument).resting.remove(order);
     order.state = 'cancelled';
+    order.endedAt = time;
     const { id, filled } = order;
     this.#listeners.answer({ type: 'cancelled', order: id, filled, reason, exchangeTime: time });
   }
@@ -154,8 +155,7 @@ export class Fills {
   ): void {
     const { id: name, side } = order;
     order.filled += lots;
-    order.fills += 1;
-    const trade = `${name}/${order.fills}`;
+    const trade = `${name}/${order.fills.length + 1}`;
     const price = instrument.ticks.price(ticks);
     const amount = instrument.size.amount(lots);
     traded.position += signOf(side) * lots;
@@ -169,13 +169,17 @@ export class Fills {
         : fillFee(instrument, { amount, price, liquidity, underlying });
     if (leavesOf(order) === 0) {
       order.state = 'filled';
+      order.endedAt = time;
       if (this.#open.remove(order)) traded.resting.remove(order);
     }
-    this.#listeners.answer({
+    const told: Answer & { readonly type: 'filled' } = {
       ...{ type: 'filled', order: name, trade, lots, price, liquidity },
       fee: fee.toString(),
       exchangeTime: time,
-    });
+    };
+    order.fills.push(told);
+    order.lastFillTicks = ticks;
+    this.#listeners.answer(told);
     this.#trimReduceOnly(traded, time);
   }
 
@@ -213,7 +217,7 @@ export class Fills {
   ): void {
     this.#listeners.print?.({
       type: 'trade',
-      id: `own ${order.id}/${order.fills}`,
+      id: `own ${order.id}/${order.fills.length}`,
       instrument: id,
       price: table.price(ticks),
       amount: size.amount(lots),

@@ -77,6 +77,11 @@ export class MatchingEngine {
     return this.#instruments.of(instrument);
   }
 
+  /** Every order that ever came, by arrival. */
+  get orders(): Iterable<VenueOrder> {
+    return this.#orders.values();
+  }
+
   /** The market moves on by one event of the tape. */
   apply(event: MarketEvent, time: Micros): void {
     this.advance(time);
@@ -130,6 +135,7 @@ export class MatchingEngine {
     const refusal = this.#admission.refusalOfPlace(order, command, time);
     if (refusal !== undefined) {
       order.state = 'rejected';
+      order.endedAt = time;
       this.#reject(id, refusal, time);
       return;
     }

@@ -1,5 +1,6 @@
 import type {
   BookSide,
+  FilledEvent,
   InstrumentId,
   Lots,
   Micros,
@@ -26,8 +27,12 @@ export interface VenueOrder {
   /** The total quantity. */
   lots: Lots;
   filled: Lots;
-  fills: number;
+  /** What it was told of its fills, to be told again in accounts. */
+  readonly fills: Omit<FilledEvent, 'receiveTime'>[];
+  lastFillTicks: PriceTicks | undefined;
   state: VenueOrderState;
+  /** When it was filled, cancelled or rejected. */
+  endedAt: Micros | undefined;
   /** When the venue ends it by itself. */
   endsAt: Micros;
   endReason: 'good-til-day' | 'expired';
@@ -47,8 +52,10 @@ export function orderOf(command: VenuePlaceCommand): VenueOrder {
     reduceOnly: reduceOnly === true,
     ticks: market ? anyPrice : (ticks ?? Number.NaN),
     filled: 0,
-    fills: 0,
+    fills: [],
+    lastFillTicks: undefined,
     state: 'open',
+    endedAt: undefined,
     endsAt: Number.POSITIVE_INFINITY,
     endReason: 'expired',
     queue: behind(0),

@@ -15,6 +15,17 @@ export function lostInFlight(command: VenueCommand, exchangeTime: Micros): Answe
   return { type: 'unknown-outcome', command: type, order, reason, exchangeTime };
 }
 
+/** What is said of a command whose answer never came. */
+export function lostAnswer(
+  command: VenueCommand,
+  { exchangeTime }: { readonly exchangeTime: Micros },
+): Answer | undefined {
+  const { type } = command;
+  if (type !== 'place' && type !== 'amend' && type !== 'cancel') return undefined;
+  const reason = 'no answer came';
+  return { type: 'unknown-outcome', command: type, order: command.order, reason, exchangeTime };
+}
+
 /** What is said of a command that the venue has not read: it changed nothing, and that is certain. */
 export function refusedUnread(
   command: VenueCommand,

@@ -34,6 +34,8 @@ export interface VenueLatency {
 export interface LatencyDraws {
   readonly entry: (command: VenueCommand['type']) => Micros;
   readonly response: (isFill: boolean) => Micros;
+  /** Of a question for an account of all orders: as long as a query, drawn for itself. */
+  readonly question: () => Micros;
 }
 
 /**
@@ -50,7 +52,11 @@ export function latencyDraws(
     const expected = 'whole microseconds, 0 or more';
     throw new InvalidSetting({ setting: 'feed latency', value: feed, expected });
   }
-  return { entry: entryDraws(entry, random), response: responseDraws(response, random) };
+  return {
+    entry: entryDraws(entry, random),
+    response: responseDraws(response, random),
+    question: questionDraws(entry, random),
+  };
 }
 
 function entryDraws(entry: VenueLatency['entry'], random: Random): LatencyDraws['entry'] {
@@ -69,6 +75,11 @@ function entryDraws(entry: VenueLatency['entry'], random: Random): LatencyDraws[
     'cancel-all': cancel,
   };
   return (type) => draws[type]();
+}
+
+function questionDraws(entry: VenueLatency['entry'], random: Random): LatencyDraws['question'] {
+  const latency = typeof entry === 'number' || 'median' in entry ? entry : entry.query;
+  return latencySampler('query latency', latency, random.fork('account'));
 }
 
 function responseDraws(

@@ -1,5 +1,6 @@
 import { type Micros, SECOND } from '@slipstream/core';
 import { InvalidSetting } from '../../errors/invalid-setting.ts';
+import type { AnswerFaults } from './answer-faults.ts';
 import { RequestCredits, type RequestRate } from './request-credits.ts';
 
 /** The connection over which orders go; frames of the market come over another one. */
@@ -12,6 +13,8 @@ export interface SessionSettings {
   readonly reconnectAfter?: Micros;
   /** Times at which the connection is down for other reasons, by their beginning; `until` not included. */
   readonly outages?: readonly { readonly from: Micros; readonly until: Micros }[];
+  /** What becomes of answers on their way back; nothing when left out. */
+  readonly faults?: AnswerFaults;
 }
 
 /** Whether the venue hears us and we hear it, by the venue's time. */
@@ -23,6 +26,8 @@ export class VenueSession {
   /** When it went down last, and when it is up again. */
   #downFrom: Micros = Number.NEGATIVE_INFINITY;
   #upAt: Micros = Number.NEGATIVE_INFINITY;
+  /** Whether nobody has acted on its being up again yet. */
+  #isDown = false;
 
   /** @throws {InvalidSetting} when a time or the rate makes no sense. */
   constructor(settings: SessionSettings = {}) {
@@ -56,6 +61,21 @@ export class VenueSession {
     return this.#outages[0]?.from ?? Number.POSITIVE_INFINITY;
   }
 
+  /** When a connection that is down is up again; never where it stands. */
+  get returnsAt(): Micros {
+    return this.#isDown ? this.#upAt : Number.POSITIVE_INFINITY;
+  }
+
+  /** The connection is up again. */
+  return(): void {
+    this.#isDown = false;
+  }
+
+  /** Breaks the connection now. */
+  break(from: Micros, until: Micros): void {
+    this.#goDown(from, until);
+  }
+
   /** Begins it. */
   beginOutage(): void {
     const { from, until } = this.#outages.shift()!;
@@ -85,6 +105,7 @@ export class VenueSession {
   }
 
   #goDown(from: Micros, until: Micros): void {
+    this.#isDown = true;
     this.#downFrom = from;
     this.#upAt = Math.max(this.#upAt, until);
   }
