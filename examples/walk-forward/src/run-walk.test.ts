@@ -32,8 +32,8 @@ describe('the embedded synthetic market', () => {
     const [walked] = found.report.directions;
     expect(walked!.forecasters.map(({ forecaster }) => forecaster)).toEqual([
       ...['lstm', 'linear on everything', 'linear on order flow', 'linear on imbalance'],
-      ...['micro-price table', 'persistence', 'prior', 'random walk'],
-      'lstm, recalibrated online',
+      ...['micro-price table', 'persistence', 'shares of late', 'prior', 'random walk'],
+      'lstm, uncorrected',
     ]);
     const whats = found.report.levels.map(({ what }) => what);
     expect(whats).toContain('90 % slippage, sell 10');

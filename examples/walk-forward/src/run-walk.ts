@@ -14,9 +14,6 @@ import { recordedMarket } from './market/recorded-market.ts';
 import { collectRows } from './rows/collect-rows.ts';
 import { foldsWithin, rowsOfFold, SHARES } from './rows/folds.ts';
 
-/** Trust on the synthetic market asks for as many calls as its check does. */
-const TRUST = { minimumCalls: 200 };
-
 /** What came of a walk. */
 export interface Walk {
   readonly report: WalkForwardReport;
@@ -40,7 +37,7 @@ export async function runWalk(
   const { units, epochs, seeds, without } = flags;
   const report = await walkForward(rowsOfFold(dataSet), {
     folds,
-    training: { units, epochs, ...(dataSet.synthetic && { trust: TRUST }) },
+    training: { units, epochs },
     seeds: Array.from({ length: seeds }, (_, seed) => seed + 1),
     without,
     ...(signal && { signal }),

@@ -77,7 +77,13 @@ export {
 } from './calibration/probability-scaling.ts';
 // Drift
 export { Adwin, type AdwinOptions, type MeanChange } from './drift/adwin.ts';
-export type { DriftEvent, FeatureDrifted, LevelChanged, LossRose } from './drift/drift-event.ts';
+export type {
+  DriftEvent,
+  FeatureDrifted,
+  LevelChanged,
+  LossRose,
+  TrustChanged,
+} from './drift/drift-event.ts';
 export {
   DriftLadder,
   type DriftLevel,
@@ -93,6 +99,7 @@ export {
   fitDriftReference,
 } from './drift/drift-reference.ts';
 export { DriftWatch, type DriftWatchOptions } from './drift/drift-watch.ts';
+export type { CalledDirection, TrustChange } from './drift/trust-watch.ts';
 export { type WatchedForecast, watchedForecast } from './drift/watched-forecast.ts';
 // Errors
 export { CheckpointMismatch } from './errors/checkpoint-mismatch.ts';

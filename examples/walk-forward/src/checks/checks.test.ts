@@ -8,9 +8,10 @@ function reportOf(figures: {
   readonly ece?: number;
   readonly skill?: number;
   readonly apart?: number;
+  readonly isOn?: boolean;
   readonly hitRate?: number;
 }): WalkForwardReport {
-  const { won = 1, ece = 0.01, skill = 0.1, apart = 300, hitRate = 0.82 } = figures;
+  const { won = 1, ece = 0.01, skill = 0.1, apart = 300, hitRate = 0.82, isOn = true } = figures;
   const confident = {
     from: 0.75,
     coverage: 0.1,
@@ -23,6 +24,10 @@ function reportOf(figures: {
       {
         horizon: 1_000_000,
         bestLinear: 'linear on everything',
+        trust: {
+          ...{ from: 0.75, timesOff: 0, foldThresholds: [isOn ? { up: 0.7 } : {}] },
+          ...(isOn ? { calls: apart, said: 0.8, cameTrue: hitRate } : { calls: 0 }),
+        },
         forecasters: [
           {
             forecaster: 'lstm',
@@ -30,7 +35,7 @@ function reportOf(figures: {
             coverage: [confident],
           },
           {
-            forecaster: 'lstm, recalibrated online',
+            forecaster: 'lstm, uncorrected',
             score: { skill, calibrationError: { down: 0.01, stable: 0.01, up: 0.01 } },
           },
           {
@@ -61,9 +66,15 @@ describe('what was to hold', () => {
     expect(held(reportOf(figures))).toEqual(expected);
   });
 
-  test('turns a threshold off, and says so, on fewer than 200 calls', () => {
-    const report = reportOf({ apart: 199, hitRate: 0.5 });
+  test('does not hold where a threshold was on with fewer than 200 calls to show for it', () => {
+    expect(held(reportOf({ apart: 199 }))).toEqual([true, true, false]);
+  });
+
+  test('holds where the threshold was off, and says so, whatever came true', () => {
+    const report = reportOf({ isOn: false, hitRate: 0.5 });
     expect(held(report)).toEqual([true, true, true]);
-    expect(syntheticChecks(report)[1]!.detail).toMatch(/^off: 199 calls apart/);
+    expect(syntheticChecks(report)[1]!.detail).toMatch(
+      /^off: no call was trusted, on in 0 of 1 folds/,
+    );
   });
 });

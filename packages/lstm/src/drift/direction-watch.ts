@@ -12,6 +12,7 @@ import {
 } from './drift-ladder.ts';
 import { MaturityQueue } from './maturity-queue.ts';
 import { OnlineScaling } from './online-scaling.ts';
+import { type CalledDirection, type TrustChange, TrustWatch } from './trust-watch.ts';
 
 const CLASSES = 3;
 /** ADWIN takes shares from 0 to 1: losses are cut off at this many nats, a probability of 0.018. */
@@ -21,18 +22,33 @@ const MODEL = 0;
 const CORRECTED = CLASSES;
 const LINEAR = 2 * CLASSES;
 const CORRECTED_LINEAR = 3 * CLASSES;
-const STRIDE = 4 * CLASSES;
+/** The probability of a call of down and of up, 0 of none. */
+const CALLS = 4 * CLASSES;
+const STRIDE = 4 * CLASSES + 2;
+/** The directions that are called, by class: down stands first, up last. */
+const CALLED: readonly { readonly direction: CalledDirection; readonly kind: number }[] = [
+  { direction: 'down', kind: 0 },
+  { direction: 'up', kind: 2 },
+];
 
 /** What the watch of one horizon tells. */
 export interface DirectionFindings {
   rose(change: MeanChange): void;
   stepped(step: LadderStep): void;
+  trustChanged(change: TrustChange): void;
+}
+
+/** How a horizon is watched. */
+export interface DirectionWatchOptions extends LadderOptions {
+  readonly correctsAlways?: boolean;
+  /** How far what came true may lie from what was said. */
+  readonly largestGap?: number;
 }
 
 /**
  * Watches the forecasts of one horizon: keeps them until their labels are known, learns a correction from each, looks for a
- * rise of the loss over those that do not share time, and moves on the ladder. What it keeps is fixed in size, and on normal a
- * vector costs no allocation.
+ * rise of the loss over those that do not share time, moves on the ladder, and judges the calls that thresholds of trust let
+ * through. What it keeps is fixed in size.
  */
 export class DirectionWatch {
   readonly #head: DirectionHead;
@@ -50,6 +66,8 @@ export class DirectionWatch {
   readonly #kept = new Float64Array(STRIDE * MaturityQueue.capacity);
   readonly #keptTimes = new Float64Array(MaturityQueue.capacity);
   readonly #present = new Float64Array(STRIDE);
+  readonly #trust: TrustWatch;
+  readonly #callsFrom = new Float64Array(CALLED.length).fill(Number.NEGATIVE_INFINITY);
   readonly #findings: DirectionFindings;
   readonly #onMatured: (place: number, move: number) => void;
   #judgedUntil = Number.NEGATIVE_INFINITY;
@@ -61,7 +79,7 @@ export class DirectionWatch {
     startLatency: Micros,
     columns: number,
     findings: DirectionFindings,
-    { correctsAlways = false, ...options }: LadderOptions & { readonly correctsAlways?: boolean },
+    { correctsAlways = true, largestGap, ...options }: DirectionWatchOptions,
   ) {
     this.#correctsAlways = correctsAlways;
     this.#head = head;
@@ -69,6 +87,8 @@ export class DirectionWatch {
     this.#span = startLatency + horizon;
     this.#queue = new MaturityQueue({ startLatency, horizon });
     this.#ladder = new DriftLadder(options);
+    const trusted = correctsAlways ? head.trustedCorrected : head.trustedFrom;
+    this.#trust = new TrustWatch(trusted ?? {}, largestGap);
     this.#columns = columns;
     this.#linear = readFloats(
       head.linear.weights,
@@ -86,6 +106,7 @@ export class DirectionWatch {
   /** A gap: forecasts that wait will never be judged. */
   reset(): void {
     this.#queue.reset();
+    this.#callsFrom.fill(Number.NEGATIVE_INFINITY);
     this.#judgedUntil = Number.NEGATIVE_INFINITY;
   }
 
@@ -95,8 +116,17 @@ export class DirectionWatch {
     this.#queue.observe(time, price, this.#onMatured);
   }
 
-  /** Keeps a forecast to judge it later, and gives what may be said at the present level. */
-  admit(time: Micros, features: Float32Array, forecast: DirectionForecast): DirectionForecast {
+  /**
+   * Keeps a forecast to judge it later, and gives what may be said at the present level.
+   *
+   * @param mayTrust whether the model knows the instrument, so that its thresholds mean something.
+   */
+  admit(
+    time: Micros,
+    features: Float32Array,
+    forecast: DirectionForecast,
+    mayTrust: boolean,
+  ): DirectionForecast {
     const present = this.#present;
     present[MODEL] = forecast.down;
     present[MODEL + 1] = forecast.stable;
@@ -108,18 +138,40 @@ export class DirectionWatch {
     this.#linearCorrection.apply(present, LINEAR, present, CORRECTED_LINEAR);
     const place = this.#queue.keep(time);
     if (place !== undefined) {
+      this.#noteCalls(time);
       this.#kept.set(present, STRIDE * place);
       this.#keptTimes[place] = time;
     }
-    return this.#said(forecast);
+    return this.#said(forecast, mayTrust);
   }
 
-  #said(forecast: DirectionForecast): DirectionForecast {
-    const { level } = this.#ladder;
-    if (level === 'normal') {
-      return this.#correctsAlways ? { ...forecast, ...this.#triple(CORRECTED) } : forecast;
+  /** Notes the calls of a moment that share no time with the last one noted. */
+  #noteCalls(time: Micros): void {
+    const present = this.#present;
+    const said = this.#correctsAlways ? CORRECTED : MODEL;
+    const isNormal = this.#ladder.level === 'normal';
+    for (let place = 0; place < CALLED.length; place += 1) {
+      const { direction, kind } = CALLED[place]!;
+      const probability = present[said + kind]!;
+      const isFree = isNormal && time >= this.#callsFrom[place]!;
+      const isCall = isFree && this.#trust.isCall(direction, probability);
+      if (isCall) this.#callsFrom[place] = time + this.#span;
+      present[CALLS + place] = isCall ? probability : 0;
     }
-    const { trustedFrom, ...untrusted } = forecast;
+  }
+
+  #said(forecast: DirectionForecast, mayTrust: boolean): DirectionForecast {
+    const { level } = this.#ladder;
+    const { trustedFrom: _, ...untrusted } = forecast;
+    if (level === 'normal') {
+      const { trusted } = this.#trust;
+      const isTrusted = mayTrust && (trusted.up !== undefined || trusted.down !== undefined);
+      return {
+        ...untrusted,
+        ...(this.#correctsAlways && this.#triple(CORRECTED)),
+        ...(isTrusted && { trustedFrom: trusted }),
+      };
+    }
     const [down, stable, up] = this.#head.prior;
     switch (level) {
       case 'recalibrating':
@@ -144,6 +196,13 @@ export class DirectionWatch {
     if (time >= this.#judgedUntil) {
       this.#judgedUntil = time + this.#span;
       this.#judge(at, actual);
+    }
+    for (let call = 0; call < CALLED.length; call += 1) {
+      const said = this.#kept[at + CALLS + call]!;
+      if (said === 0) continue;
+      const { direction, kind } = CALLED[call]!;
+      const change = this.#trust.judge(direction, said, kind === actual);
+      if (change) this.#findings.trustChanged(change);
     }
     this.#correction.learn(this.#kept, at + MODEL, actual);
     this.#linearCorrection.learn(this.#kept, at + LINEAR, actual);

@@ -1,8 +1,9 @@
 import type { InstrumentId, Micros } from '@slipstream/core';
 import type { DriftLevel } from './drift-ladder.ts';
+import type { TrustChange } from './trust-watch.ts';
 
 /** What a drift watch noticed or did. */
-export type DriftEvent = FeatureDrifted | LossRose | LevelChanged;
+export type DriftEvent = FeatureDrifted | LossRose | LevelChanged | TrustChanged;
 
 interface Noticed {
   readonly instrument: InstrumentId;
@@ -35,4 +36,10 @@ export interface LevelChanged extends Noticed {
   readonly from: DriftLevel;
   readonly to: DriftLevel;
   readonly reason: string;
+}
+
+/** Calls of a direction came true otherwise than was said, and its threshold went off; or as was said, and it went on again. */
+export interface TrustChanged extends Noticed, TrustChange {
+  readonly kind: 'trust-changed';
+  readonly horizon: Micros;
 }

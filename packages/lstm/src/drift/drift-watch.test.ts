@@ -95,8 +95,8 @@ describe('DriftWatch', () => {
     expect(watch.levels).toEqual(['normal']);
   });
 
-  test('corrects on normal too where that is asked for, and follows shares that have wandered', () => {
-    const watch = new DriftWatch(model, reference, () => {}, { correctsAlways: true });
+  test('corrects on normal too, and follows shares that have wandered', () => {
+    const watch = new DriftWatch(model, reference, () => {});
     const forecaster = new Forecaster(model);
     // The price creeps up by half a threshold a second, which the features do not show and no level is lost for.
     let plain = 0;
@@ -114,6 +114,43 @@ describe('DriftWatch', () => {
     }
     expect(plain).toBeGreaterThan(0);
     expect(corrected).toBeGreaterThan(1.05 * plain);
+  });
+
+  describe('a threshold of trust', () => {
+    const directions = model.heads.directions.map((head) => ({
+      ...head,
+      ...{ trustedFrom: { up: 0.55 }, trustedCorrected: { up: 0.55 } },
+    }));
+    const trusting = { ...model, heads: { ...model.heads, directions } };
+    /** Hours of one regime; gives what trust changed, and the last forecast. */
+    const serveTrusting = (strength: number) => {
+      const changes: DriftEvent[] = [];
+      const watch = new DriftWatch(
+        ...([trusting, reference] as const),
+        (event) => event.kind === 'trust-changed' && changes.push(event),
+        { correctsAlways: false },
+      );
+      const forecaster = new Forecaster(trusting);
+      let said: Forecast | undefined;
+      const regime = syntheticRegime({ rows: 7_200, seed: 12, strength });
+      for (const vector of servedVectors(regime)) {
+        const level = watch.levels[0];
+        const next = watch.apply(vector, forecaster.step(vector));
+        if (level === 'normal') said = next;
+        else break;
+      }
+      return { changes, trustedFrom: said!.directions[0]!.trustedFrom };
+    };
+
+    test('stays on while calls come true as often as they say', () => {
+      expect(serveTrusting(1)).toEqual({ changes: [], trustedFrom: { up: 0.55 } });
+    });
+
+    test('goes off, as an event, when they come true too seldom', () => {
+      const { changes, trustedFrom } = serveTrusting(0.6);
+      expect(changes[0]).toMatchObject({ direction: 'up', trusted: false, horizon: SECOND });
+      expect(trustedFrom).toBeUndefined();
+    });
   });
 
   test('passes on a missing forecast and a vector that is not ready', () => {
@@ -143,5 +180,8 @@ describe('DriftWatch', () => {
       InvalidOption,
     );
     expect(() => new DriftWatch(model, reference, () => {}, { trial: 0 })).toThrow(InvalidOption);
+    expect(() => new DriftWatch(model, reference, () => {}, { largestGap: 0 })).toThrow(
+      InvalidOption,
+    );
   });
 });

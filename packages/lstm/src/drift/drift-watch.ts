@@ -1,4 +1,5 @@
 import type { FeatureVector, Forecast, InstrumentId, Micros } from '@slipstream/core';
+import { LARGEST_GAP } from '../calibration/fit-trust.ts';
 import { InvalidOption } from '../errors/invalid-option.ts';
 import { SchemaMismatch } from '../errors/schema-mismatch.ts';
 import type { ForecastModel } from '../model/forecast-model.ts';
@@ -7,23 +8,28 @@ import type { DriftEvent, FeatureDrifted } from './drift-event.ts';
 import type { DriftLevel, LadderOptions } from './drift-ladder.ts';
 import type { DriftReference } from './drift-reference.ts';
 import { StabilityWindow } from './stability-window.ts';
+import type { TrustChange } from './trust-watch.ts';
 
 /** How a watch behaves. */
 export interface DriftWatchOptions extends LadderOptions {
   /** The share of features whose alarm moves the ladder; 0.2 when left out. */
   readonly alarmShare?: number;
   /**
-   * Whether the correction that is learned from matured labels is applied on `normal` too. Shares that wander are then
-   * followed; thresholds of trust stay those that the calibration block gave without it. Off when left out.
+   * Whether the correction that is learned from matured labels is applied on `normal` too, as class shares wander with the
+   * volatility faster than any calibration block can know. Thresholds of trust are those that the block supports with the
+   * correction, or without it. On when left out.
    */
   readonly correctsAlways?: boolean;
+  /** How far the share of calls that came true may lie from what they said before a threshold goes off; 0.05 when left out. */
+  readonly largestGap?: number;
 }
 
 /**
  * Watches a model at work on one instrument. Two things can go wrong: the features look unlike those of training, and
  * the forecasts come true less often. The first is seen within minutes by the population stability index of each feature, the second by
  * ADWIN on the log-loss of forecasts whose labels have matured. Both move the ladder of each horizon, and each
- * finding and step is an event.
+ * finding and step is an event. Probabilities are corrected by what has matured, and a threshold of trust whose calls come
+ * true otherwise than they say goes off.
  *
  * Off normal a direction carries no `trustedFrom` and the forecast does not call itself calibrated. `quality.drift` is the share of
  * features that have drifted. Volatility, spread and slippage are passed on as they are: nothing here judges them. Labels are
@@ -63,8 +69,15 @@ export class DriftWatch {
     model: ForecastModel,
     reference: DriftReference,
     emit: (event: DriftEvent) => void,
-    { alarmShare = 0.2, ...ladder }: DriftWatchOptions = {},
+    { alarmShare = 0.2, largestGap = LARGEST_GAP, ...ladder }: DriftWatchOptions = {},
   ) {
+    if (!(largestGap > 0 && largestGap < 1)) {
+      throw new InvalidOption({
+        option: 'largestGap',
+        value: largestGap,
+        expected: 'a difference of shares between 0 and 1',
+      });
+    }
     const { schema, labels } = model.manifest;
     if (reference.schemaHash !== schema.hash) {
       throw new SchemaMismatch({ expected: schema.hash, actual: reference.schemaHash });
@@ -90,9 +103,14 @@ export class DriftWatch {
           this.#tell({ kind: 'loss-rose', horizon, ...change }),
         stepped: (step: { from: DriftLevel; to: DriftLevel; reason: string }) =>
           this.#tell({ kind: 'level-changed', horizon, ...step }),
+        trustChanged: (change: TrustChange) =>
+          this.#tell({ kind: 'trust-changed', horizon, ...change }),
       };
       const columns = schema.columns.length;
-      return new DirectionWatch(head, label, labels.startLatency, columns, findings, ladder);
+      return new DirectionWatch(head, label, labels.startLatency, columns, findings, {
+        ...ladder,
+        largestGap,
+      });
     });
   }
 
@@ -133,7 +151,7 @@ export class DriftWatch {
     vector.copyTo(this.#features);
     if (this.#window.add(time, this.#features)) this.#judgeFeatures();
     const directions = forecast.directions.map((direction, place) =>
-      this.#directions[place]!.admit(time, this.#features, direction),
+      this.#directions[place]!.admit(time, this.#features, direction, forecast.quality.calibrated),
     );
     const isNormal = this.#directions.every(({ level }) => level === 'normal');
     const { quality } = forecast;

@@ -1,6 +1,9 @@
 const CLASSES = 3;
-/** The step of each matured label. */
-const RATE = 2e-3;
+/**
+ * The step of each matured label. On three synthetic option markets, steps of 1, 2, 4, 8, 12 and 20 thousandths were tried on the
+ * horizons of 1 and 5 s: 4 and 8 had the lowest log-loss, 4 the lower calibration error at 1 s.
+ */
+const RATE = 4e-3;
 /** How far the scale, 1 ÷ temperature, may go. */
 const LEAST_SCALE = 0.5;
 const MOST_SCALE = 3;

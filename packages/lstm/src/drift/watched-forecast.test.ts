@@ -16,9 +16,9 @@ const reference = fitDriftReference(history, model.manifest.data.train);
 const vectors = Array.from({ length: 1_500 }, (_, row) => vectorOf(history, row));
 
 describe('watchedForecast', () => {
-  test('gives the forecasts of the plain operator as long as all is normal', async () => {
+  test('gives the forecasts of the plain operator as long as all is normal, where it is not to correct them', async () => {
     const plain = await lastValueFrom(from(vectors).pipe(forecast(model), toArray()));
-    const watched = watchedForecast(model, reference);
+    const watched = watchedForecast(model, reference, { correctsAlways: false });
     const events: DriftEvent[] = [];
     watched.events$.subscribe((event) => events.push(event));
     const ours = await lastValueFrom(from(vectors).pipe(watched.forecast(), toArray()));

@@ -119,8 +119,10 @@ export interface ModelHeads {
 export interface DirectionHead {
   /** Absent when the calibration block was too short: the horizon is not calibrated. */
   readonly scaling?: ProbabilityScaling;
-  /** Absent when no threshold earned trust. */
+  /** What the calibration block supports of the probabilities as calibrated; absent when no threshold earned trust. */
   readonly trustedFrom?: Trust;
+  /** Likewise of the probabilities corrected online, as a drift watch serves them. */
+  readonly trustedCorrected?: Trust;
   /** Mean move of the training rows of each direction, in the price's own unit. */
   readonly expectedMove: { readonly up: number; readonly down: number; readonly stable: number };
   readonly prior: Triple;

@@ -3,10 +3,10 @@ import type { SequenceFunctions } from '../kernel/kernel-functions.ts';
 import { LstmSequence } from '../kernel/lstm-sequence.ts';
 import { assignHead, type PlannedHead, planHead, runHead } from '../kernel/output-head.ts';
 import { hiddenAfter, type PlannedSequence, planSequence } from '../kernel/plan-sequence.ts';
+import { planSwapper, RowSwapper } from '../kernel/row-swapper.ts';
 import { copyRows, packTransposed, paddedColumns } from '../kernel/tiles.ts';
 import type { NetworkShape, NetworkWeights } from '../model/network-weights.ts';
 import type { Gradients } from './adam.ts';
-import { swapRows } from './swap-rows.ts';
 import type { BatchInputs } from './trainable-network.ts';
 
 const FLOAT = 4;
@@ -35,13 +35,14 @@ export class BatchWorkspace {
   readonly #layer: LstmSequence;
   readonly #head: PlannedHead;
   readonly #slopes: SlopePlaces;
+  readonly #swapper: RowSwapper;
 
   constructor(
     network: NetworkShape,
     { sequences, steps }: { readonly sequences: number; readonly steps: number },
     open: (plan: ArenaPlan) => Arena<SequenceFunctions>,
   ) {
-    const { inputs, units } = network;
+    const { inputs, units, outputs } = network;
     this.sequences = sequences;
     this.steps = steps;
     this.#network = network;
@@ -50,7 +51,9 @@ export class BatchWorkspace {
     this.#planned = planSequence(plan, { sequences, steps, inputs, units }, { trained: true });
     this.#head = planHead(plan, network, rows);
     this.#slopes = planSlopes(plan, network, this.#head, this.#planned, rows);
+    const beside = planSwapper(plan, { sequences, steps }, Math.max(inputs, outputs));
     this.#arena = open(plan);
+    this.#swapper = new RowSwapper(this.#arena, beside, { sequences, steps });
     this.#layer = new LstmSequence(this.#planned, this.#arena);
   }
 
@@ -60,34 +63,33 @@ export class BatchWorkspace {
     { features, hidden, cell }: Pick<BatchInputs, 'features' | 'hidden' | 'cell'>,
   ): void {
     const { sequences, steps } = this;
-    const { inputs } = this.#network;
+    const { inputs, outputs } = this.#network;
     const { functions } = this.#arena;
     const layer = this.#layer;
     layer.assign(weights);
     assignHead(this.#head, this.#arena, weights);
-    swapRows(features, { outer: sequences, inner: steps, width: inputs }, layer.features, inputs);
+    const featuresAt = this.#planned.places.features.at;
+    this.#swapper.bring(features, inputs, { at: featuresAt, width: inputs });
     layer.setMemory(hidden, cell);
     layer.forward();
-    const places = this.#planned.places;
     const hiddenAt = hiddenAfter(this.#planned).at;
-    runHead(functions, this.#head, sequences * steps, places.features.at, hiddenAt);
+    runHead(functions, this.#head, sequences * steps, featuresAt, hiddenAt);
+    const { sums, width } = this.#head;
+    this.#swapper.fetch({ at: sums.at, width }, outputs);
   }
 
   /** Writes the outputs of the batch: sequences × steps × outputs. */
   readOutputs(target: Float32Array): void {
-    const rows = { outer: this.steps, inner: this.sequences, width: this.#head.width };
-    swapRows(this.#arena.floats(this.#head.sums), rows, target, this.#network.outputs);
+    this.#swapper.read(target);
   }
 
   /** Begins the way back, from the slopes by the outputs that were read last. */
   startGradients(weights: NetworkWeights, slopes: Float32Array): void {
-    const { sequences, steps } = this;
     const { outputs } = this.#network;
     const { width } = this.#head;
     const { functions } = this.#arena;
     const layer = this.#layer;
-    const outputSlopes = this.#arena.floats(this.#slopes.outputs);
-    swapRows(slopes, { outer: sequences, inner: steps, width: outputs }, outputSlopes, width);
+    this.#swapper.bring(slopes, outputs, { at: this.#slopes.outputs.at, width });
     packTransposed(weights.head, outputs, this.#arena.floats(this.#slopes.transposedHead));
     this.#headBack(functions);
     layer.hiddenSlope.fill(0);

@@ -1,9 +1,10 @@
 import { type DataSet, type Micros, quantileOf, type Segment } from '@slipstream/core';
 import { logitsOf } from '../baselines/logistic-regression.ts';
 import { fitProbabilityScaling } from '../calibration/fit-probability-scaling.ts';
-import { fitTrust, type TrustOptions } from '../calibration/fit-trust.ts';
+import { fitTrust, type Trust, type TrustOptions } from '../calibration/fit-trust.ts';
 import { scaledRows } from '../calibration/probability-scaling.ts';
 import { aheadOf, blockClasses, blockValues } from '../data-set/block-targets.ts';
+import { correctedOnline } from '../drift/corrected-online.ts';
 import { logitsOfBlock, outputsOf } from '../evaluation/run-rows.ts';
 import { nonOverlapping } from '../metrics/non-overlapping.ts';
 import { textOfFloats } from '../model/float-text.ts';
@@ -95,14 +96,18 @@ function directionHead(
     classes,
     evidence,
   );
-  const trust =
-    scaling &&
-    fitTrust({ times, probabilities: scaledRows(logits, scaling), classes, span }, options);
-  const isTrusted = trust?.up !== undefined || trust?.down !== undefined;
+  const said = scaling && scaledRows(logits, scaling);
+  const trustIn = (probabilities: Float64Array): Trust | undefined => {
+    const trust = fitTrust({ times, probabilities, classes, span }, options);
+    return trust.up === undefined && trust.down === undefined ? undefined : trust;
+  };
+  const trustedFrom = said && trustIn(said);
+  const trustedCorrected = said && trustIn(correctedOnline({ times, classes, span }, said));
   return {
     ...fitted,
     ...(scaling && { scaling }),
-    ...(isTrusted && { trustedFrom: trust }),
+    ...(trustedFrom && { trustedFrom }),
+    ...(trustedCorrected && { trustedCorrected }),
     linear: { weights: textOfFloats(linear), ...(linearScaling && { scaling: linearScaling }) },
   };
 }

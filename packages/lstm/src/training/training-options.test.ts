@@ -31,9 +31,11 @@ describe('trustOf', () => {
     expect(trustOf({ ...given, trust: { minimumCalls: 9 } })).toEqual({
       targetPrecision: 0.7,
       minimumCalls: 9,
+      largestGap: 0.05,
     });
     expect(() => trustOf({ ...given, trust: { targetPrecision: 75 } })).toThrow(InvalidOption);
     expect(() => trustOf({ ...given, trust: { minimumCalls: 0 } })).toThrow(InvalidOption);
+    expect(() => trustOf({ ...given, trust: { largestGap: 5 } })).toThrow(InvalidOption);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Split } from '@slipstream/core';
 import type { Triple } from '../baselines/class-prior.ts';
-import type { TrustOptions } from '../calibration/fit-trust.ts';
+import { LARGEST_GAP, type TrustOptions } from '../calibration/fit-trust.ts';
 import { InvalidOption } from '../errors/invalid-option.ts';
 import type { SavedRun } from '../errors/training-cancelled.ts';
 import type { TrainingCheckpoint } from './checkpoint/training-checkpoint.ts';
@@ -73,10 +73,14 @@ export const TRAINING_DEFAULTS: TrainingSettings = {
 };
 
 /**
- * Trust needs a precision of 0.70 at the lower 95 % bound over 50 calls apart from each other, which 50 calls reach
- * with 41 right.
+ * Trust needs a precision whose lower bound reaches 0.70, over 200 calls apart from each other of which as many came true as
+ * was said, within five points.
  */
-export const TRUST_DEFAULTS: TrustOptions = { targetPrecision: 0.7, minimumCalls: 50 };
+export const TRUST_DEFAULTS: TrustOptions & { readonly largestGap: number } = {
+  targetPrecision: 0.7,
+  minimumCalls: 200,
+  largestGap: LARGEST_GAP,
+};
 
 const COUNTS = ['units', 'chunk', 'batch', 'epochs', 'patience', 'members', 'workers'] as const;
 const MAGNITUDES = ['learningRate', 'clipNorm'] as const;
@@ -112,11 +116,18 @@ export function settingsOf(options: TrainingOptions): TrainingSettings {
 /**
  * What a threshold must show to be trusted, completed and checked.
  *
- * @throws {InvalidOption} when the precision is no share or the count no whole number above 0.
+ * @throws {InvalidOption} when the precision or the gap is no share, or the count no whole number above 0.
  */
 export function trustOf(options: TrainingOptions): TrustOptions {
   const trust = { ...TRUST_DEFAULTS, ...options.trust };
-  const { targetPrecision, minimumCalls } = trust;
+  const { targetPrecision, minimumCalls, largestGap } = trust;
+  if (!(largestGap > 0 && largestGap < 1)) {
+    throw new InvalidOption({
+      option: 'trust.largestGap',
+      value: largestGap,
+      expected: 'a difference of shares between 0 and 1',
+    });
+  }
   if (!(targetPrecision > 0 && targetPrecision < 1)) {
     throw new InvalidOption({
       option: 'trust.targetPrecision',

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { LstmSequence } from '../../kernel/lstm-sequence.ts';
 import type { SequenceShape } from '../../kernel/plan-sequence.ts';
+import type { ArenaRows } from '../../kernel/row-swapper.ts';
 import { copyRows } from '../../kernel/tiles.ts';
-import { swapRows } from '../swap-rows.ts';
 import type { LayerWorkspace, LayerWorkspaces } from './layer-workspaces.ts';
 
 /** The name under which the operation stands in TensorFlow.js. */
@@ -75,16 +75,15 @@ function shapeOf({ x, recurrent }: LstmInputs): SequenceShape {
 function forward(inputs: LstmInputs, call: Call): LayerWorkspace {
   const shape = shapeOf(inputs);
   const workspace = call.workspaces.of(shape, call.mask !== undefined);
-  const { sequence } = workspace;
-  const { sequences: outer, steps: inner, inputs: width } = shape;
+  const { sequence, swapper } = workspace;
   const read = (tensor: tf.Tensor): Float32Array => tensor.dataSync<'float32'>();
   sequence.assign({
     kernel: read(inputs.kernel),
     recurrent: read(inputs.recurrent),
     bias: read(inputs.bias),
   });
-  swapRows(read(inputs.x), { outer, inner, width }, sequence.features, width);
-  if (call.mask) swapRows(call.mask, { outer, inner, width: 1 }, sequence.mask, 1);
+  swapper.bring(read(inputs.x), shape.inputs, rowsOf(sequence.features, shape.inputs));
+  if (call.mask) orderByStep(call.mask, shape, sequence.mask);
   sequence.setMemory(read(inputs.hidden), read(inputs.cell));
   sequence.forward();
   workspace.forwardOf = call;
@@ -92,7 +91,7 @@ function forward(inputs: LstmInputs, call: Call): LayerWorkspace {
   return workspace;
 }
 
-function outputsOf({ shape, sequence }: LayerWorkspace, sequences: boolean): tf.Tensor[] {
+function outputsOf({ shape, sequence, swapper }: LayerWorkspace, sequences: boolean): tf.Tensor[] {
   const { sequences: batch, steps, units } = shape;
   const width = sequence.paddedUnits;
   const last = (rows: Float32Array): tf.Tensor => {
@@ -103,7 +102,8 @@ function outputsOf({ shape, sequence }: LayerWorkspace, sequences: boolean): tf.
   const states = [last(sequence.hidden), last(sequence.cells)];
   if (!sequences) return states;
   const all = new Float32Array(batch * steps * units);
-  swapRows(sequence.hidden, { outer: steps, inner: batch, width }, all, units);
+  swapper.fetch(rowsOf(sequence.hidden, width), units);
+  swapper.read(all);
   return [tf.tensor3d(all, [batch, steps, units]), ...states];
 }
 
@@ -114,7 +114,9 @@ function gradientsOf(
 ): Record<keyof LstmInputs, () => tf.Tensor> {
   const [x, kernel, recurrent, bias, hidden, cell] = saved;
   const inputs = { x, kernel, recurrent, bias, hidden, cell } as LstmInputs;
-  const ran = (withInputs = false): LstmSequence => backward(inputs, slopes, call, withInputs);
+  const workspaceOf = (withInputs = false): LayerWorkspace =>
+    backward(inputs, slopes, call, withInputs);
+  const ran = (): LstmSequence => workspaceOf().sequence;
   const { sequences, units } = shapeOf(inputs);
   const shaped = (values: Float32Array, like: tf.Tensor): tf.Tensor =>
     tf.tensor(values, like.shape);
@@ -124,7 +126,7 @@ function gradientsOf(
     return tf.tensor2d(values, [sequences, units]);
   };
   return {
-    x: () => inputSlopes(ran(true), inputs.x),
+    x: () => inputSlopes(workspaceOf(true), inputs.x),
     kernel: () => shaped(ran().kernelSlope(), inputs.kernel),
     recurrent: () => shaped(ran().recurrentSlope(), inputs.recurrent),
     bias: () => shaped(ran().biasSlope(), inputs.bias),
@@ -139,35 +141,49 @@ function backward(
   slopes: readonly tf.Tensor[],
   call: Call,
   withInputs: boolean,
-): LstmSequence {
+): LayerWorkspace {
   let workspace = call.workspaces.of(shapeOf(inputs), call.mask !== undefined);
   const { backwardOf } = workspace;
-  if (backwardOf?.call === call && (backwardOf.withInputs || !withInputs))
-    return workspace.sequence;
+  if (backwardOf?.call === call && (backwardOf.withInputs || !withInputs)) return workspace;
   // Another call of the same shape may have used the memory since: then the forward pass is taken once more.
   if (workspace.forwardOf !== call) workspace = forward(inputs, call);
-  const { shape, sequence } = workspace;
-  const { sequences: batch, steps, units } = shape;
+  const { shape, sequence, swapper } = workspace;
   const read = (tensor: tf.Tensor): Float32Array => tensor.dataSync<'float32'>();
   const [all, hidden, cell] = call.sequences ? slopes : [undefined, ...slopes];
   if (all) {
-    const rows = { outer: batch, inner: steps, width: units };
-    swapRows(read(all), rows, sequence.outputSlopes, sequence.slopeWidth);
+    swapper.bring(read(all), shape.units, rowsOf(sequence.outputSlopes, sequence.slopeWidth));
   } else {
     sequence.outputSlopes.fill(0);
   }
-  copyRows(read(hidden!), units, sequence.hiddenSlope, sequence.slopeWidth);
-  copyRows(read(cell!), units, sequence.cellSlope, sequence.paddedUnits);
+  copyRows(read(hidden!), shape.units, sequence.hiddenSlope, sequence.slopeWidth);
+  copyRows(read(cell!), shape.units, sequence.cellSlope, sequence.paddedUnits);
   sequence.backward(withInputs);
   workspace.forwardOf = undefined;
   workspace.backwardOf = { call, withInputs };
-  return sequence;
+  return workspace;
 }
 
-function inputSlopes(sequence: LstmSequence, { shape }: tf.Tensor3D): tf.Tensor {
+function inputSlopes({ sequence, swapper }: LayerWorkspace, { shape }: tf.Tensor3D): tf.Tensor {
   const [batch, steps, inputs] = shape;
   const values = new Float32Array(batch * steps * inputs);
-  const rows = { outer: steps, inner: batch, width: sequence.inputSlopeWidth };
-  swapRows(sequence.inputSlopes, rows, values, inputs);
+  swapper.fetch(rowsOf(sequence.inputSlopes, sequence.inputSlopeWidth), inputs);
+  swapper.read(values);
   return tf.tensor3d(values, shape);
+}
+
+/** Rows of an arena, given as a view of it. */
+function rowsOf(view: Float32Array, width: number): ArenaRows {
+  return { at: view.byteOffset, width };
+}
+
+function orderByStep(
+  mask: Uint8Array,
+  { sequences, steps }: SequenceShape,
+  target: Uint8Array,
+): void {
+  for (let sequence = 0; sequence < sequences; sequence += 1) {
+    for (let step = 0; step < steps; step += 1) {
+      target[step * sequences + sequence] = mask[sequence * steps + step]!;
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import { ArenaPlan } from '../../kernel/arena.ts';
 import { LstmSequence } from '../../kernel/lstm-sequence.ts';
 import { planSequence, type SequenceShape } from '../../kernel/plan-sequence.ts';
+import { planSwapper, RowSwapper } from '../../kernel/row-swapper.ts';
 
 /** More shapes than a layer meets at a time: whole batches, the rest of an epoch, a validation batch, one sample. */
 const MOST_SHAPES = 4;
@@ -9,6 +10,8 @@ const MOST_SHAPES = 4;
 export interface LayerWorkspace {
   readonly shape: SequenceShape;
   readonly sequence: LstmSequence;
+  /** Between the layer's rows and those of tensors, of inputs and of units. */
+  readonly swapper: RowSwapper;
   /** The call whose forward pass stands there and can be followed by a backward pass. */
   forwardOf: object | undefined;
   /** The call whose slopes stand there, and whether those by the inputs are among them. */
@@ -36,6 +39,9 @@ export class LayerWorkspaces {
 function open(shape: SequenceShape, masked: boolean): LayerWorkspace {
   const plan = new ArenaPlan();
   const planned = planSequence(plan, shape, { masked, trained: true, inputSlopes: true });
-  const sequence = new LstmSequence(planned, plan.open('wasm'));
-  return { shape, sequence, forwardOf: undefined, backwardOf: undefined };
+  const beside = planSwapper(plan, shape, Math.max(shape.inputs, shape.units));
+  const arena = plan.open('wasm');
+  const sequence = new LstmSequence(planned, arena);
+  const swapper = new RowSwapper(arena, beside, shape);
+  return { shape, sequence, swapper, forwardOf: undefined, backwardOf: undefined };
 }

@@ -7,15 +7,16 @@ import { nonOverlapping } from '../../metrics/non-overlapping.ts';
 import { type ReliabilityBin, reliabilityDiagram } from '../../metrics/reliability-diagram.ts';
 import { type CoveragePoint, riskCoverage } from '../../metrics/risk-coverage.ts';
 import { type Breakdown, breakdowns } from './breakdowns.ts';
-import { RECALIBRATED } from './fold-forecasts.ts';
+import { UNCORRECTED } from './fold-forecasts.ts';
 import { type PooledRows, pooled } from './pooled-rows.ts';
+import { type TrustedCalls, type WalkedTrust, walkedTrust } from './trusted-calls.ts';
 import { type DirectionVerdict, judgeDirection } from './walk-verdict.ts';
 
 /** One forecaster of a direction over all test blocks. */
 export interface ForecasterReport {
-  /** `lstm`, a baseline, `lstm, recalibrated online`, `seed 2`, or `without flow.`. */
+  /** `lstm`, a baseline, `lstm, uncorrected`, `seed 2`, or `without flow.`. */
   readonly forecaster: string;
-  readonly role: 'model' | 'baseline' | 'recalibrated' | 'ablation' | 'seed';
+  readonly role: 'model' | 'baseline' | 'uncorrected' | 'ablation' | 'seed';
   /** Over the rows of all folds; skill is against each fold's own prior. */
   readonly score: DirectionScore;
   /** Of the skill, 95 %, from blocks of ten label spans; absent with fewer than five. */
@@ -44,6 +45,7 @@ export interface DirectionWalk extends DirectionVerdict {
   readonly shares: readonly number[];
   readonly foldShares: readonly (readonly number[])[];
   readonly forecasters: readonly ForecasterReport[];
+  readonly trust: WalkedTrust;
   /** By hour of the day (UTC), then by terciles of the volatility. */
   readonly breakdowns: readonly Breakdown[];
 }
@@ -51,7 +53,7 @@ export interface DirectionWalk extends DirectionVerdict {
 /** Judges the forecasters of one direction label on the test blocks of all folds. */
 export function walkDirection(
   horizon: Micros,
-  folds: readonly PooledRows[],
+  folds: readonly (PooledRows & TrustedCalls)[],
   synthetic: boolean,
 ): DirectionWalk {
   const all = pooled(folds);
@@ -63,6 +65,7 @@ export function walkDirection(
     shares: sharesOf(all.classes),
     foldShares: folds.map(({ classes }) => sharesOf(classes)),
     forecasters,
+    trust: walkedTrust(folds),
   };
   const verdict = judgeDirection(report, synthetic);
   return { ...report, ...verdict, breakdowns: breakdowns(all, verdict.bestLinear) };
@@ -128,7 +131,7 @@ function lossesOf(probabilities: Float64Array, classes: Int8Array): Float64Array
 
 function roleOf(forecaster: string): ForecasterReport['role'] {
   if (forecaster === 'lstm') return 'model';
-  if (forecaster === RECALIBRATED) return 'recalibrated';
+  if (forecaster === UNCORRECTED) return 'uncorrected';
   if (forecaster.startsWith('seed ')) return 'seed';
   return forecaster.startsWith('without ') ? 'ablation' : 'baseline';
 }

@@ -4,7 +4,8 @@ import { pastDirections } from '../../baselines/persistence.ts';
 import { randomWalk } from '../../baselines/random-walk.ts';
 import { fitTouchTable, touchProbabilities } from '../../baselines/touch-table.ts';
 import { scaledRows, UNSCALED } from '../../calibration/probability-scaling.ts';
-import { blockClasses } from '../../data-set/block-targets.ts';
+import { aheadOf, blockClasses } from '../../data-set/block-targets.ts';
+import { correctedOnline } from '../../drift/corrected-online.ts';
 import { logitsOfBlock, outputsOf } from '../../evaluation/run-rows.ts';
 import type { ForecastModel } from '../../model/forecast-model.ts';
 import { modelKernel } from '../../model/model-kernel.ts';
@@ -19,10 +20,13 @@ export type Forecaster =
   | 'micro-price table'
   | 'persistence'
   | 'prior'
+  | typeof SHARES_OF_LATE
   | 'random walk';
 
-/** The network corrected by labels as they mature: what the drift watch says once it recalibrates. */
-export const RECALIBRATED = 'lstm, recalibrated online';
+/** The network as its calibration block left it, before labels that mature correct it. */
+export const UNCORRECTED = 'lstm, uncorrected';
+/** The prior, corrected likewise: the class shares of late, which need no feature. */
+export const SHARES_OF_LATE = 'shares of late';
 
 /** Three probabilities a row of a block, by who said them. */
 export type Forecasts = ReadonlyMap<string, Float64Array>;
@@ -40,7 +44,22 @@ export function modelProbabilities(
   );
 }
 
-/** What the baselines that need no features, or a table, say of one direction label in the test block. */
+/** Corrects the probabilities of a test block by labels as they mature, as they are served. */
+export function onlineCorrection(
+  dataSet: DataSet,
+  block: Segment,
+  label: number,
+): (probabilities: Float64Array) => Float64Array {
+  const rows = {
+    times: dataSet.times.subarray(block.start, block.end),
+    classes: blockClasses(dataSet, label, block).subarray(block.start, block.end),
+    span: aheadOf.direction(dataSet.labels, label),
+  };
+  return (probabilities) => correctedOnline(rows, probabilities);
+}
+
+/** What the baselines that need no features, or a table, say of one direction label in the test block, corrected
+ * online as all are but the prior, which skill is measured from, and the random walk. */
 export function simpleForecasts(
   dataSet: DataSet,
   { train, test }: { readonly train: Segment; readonly test: Segment },
@@ -51,6 +70,7 @@ export function simpleForecasts(
   const past = pastDirections(dataSet, dataSet.labels.directions[label]!);
   const table = fitTouchTable(dataSet, blockClasses(dataSet, label, train), train);
   const walk = randomWalk(prior);
+  const corrected = onlineCorrection(dataSet, test, label);
   const rows = (triple: (row: number) => Triple): Float64Array => {
     const probabilities = new Float64Array(3 * (test.end - test.start));
     for (let row = test.start; row < test.end; row += 1) {
@@ -60,9 +80,15 @@ export function simpleForecasts(
   };
   return new Map<Forecaster, Float64Array>([
     ...(table
-      ? [['micro-price table', rows((row) => touchProbabilities(table, dataSet, row))] as const]
+      ? [
+          [
+            'micro-price table',
+            corrected(rows((row) => touchProbabilities(table, dataSet, row))),
+          ] as const,
+        ]
       : []),
-    ['persistence', rows((row) => persistence[past[row]!]!)],
+    ['persistence', corrected(rows((row) => persistence[past[row]!]!))],
+    [SHARES_OF_LATE, corrected(rows(() => prior))],
     ['prior', rows(() => prior)],
     ['random walk', rows(() => walk)],
   ]);

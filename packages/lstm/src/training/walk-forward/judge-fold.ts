@@ -2,12 +2,17 @@ import type { DataSet, Split } from '@slipstream/core';
 import type { ForecastModel } from '../../model/forecast-model.ts';
 import { train } from '../train.ts';
 import { TRUST_DEFAULTS } from '../training-options.ts';
-import { modelProbabilities, RECALIBRATED, simpleForecasts } from './fold-forecasts.ts';
+import {
+  modelProbabilities,
+  onlineCorrection,
+  simpleForecasts,
+  UNCORRECTED,
+} from './fold-forecasts.ts';
 import { type FoldLevel, foldLevels } from './fold-levels.ts';
 import { linearModel } from './linear-model.ts';
 import { foldRows, type PooledRows } from './pooled-rows.ts';
-import { recalibratedOnline } from './recalibrated-online.ts';
 import { beginsWith, selectColumns } from './select-columns.ts';
+import { type TrustedCalls, trustedCalls } from './trusted-calls.ts';
 import type { WalkForwardOptions } from './walk-forward-options.ts';
 
 /** The features that each linear baseline may see, by how their names begin. */
@@ -23,7 +28,7 @@ const BASELINE_SHARE = 0.05;
 /** What a fold gives to be pooled. */
 export interface JudgedFold {
   /** One per direction label. */
-  readonly directions: readonly PooledRows[];
+  readonly directions: readonly (PooledRows & TrustedCalls)[];
   readonly levels: readonly FoldLevel[];
 }
 
@@ -88,33 +93,26 @@ export async function judgeFold(
   }
   tell('judging', 1);
   return {
-    directions: dataSet.labels.directions.map((_, label) =>
-      foldRows(
-        dataSet,
-        split.test,
-        label,
-        fold,
+    directions: dataSet.labels.directions.map((_, label) => {
+      const corrected = onlineCorrection(dataSet, split.test, label);
+      const ofAll = (said: ReadonlyMap<string, readonly Float64Array[]>) =>
+        [...said].map(([name, labels]) => [name, corrected(labels[label]!)] as const);
+      const [served, ...others] = ofAll(networks);
+      const judged = foldRows(
+        ...([dataSet, split.test, label, fold] as const),
         new Map<string, Float64Array>([
-          ['lstm', networks.get('lstm')![label]!],
-          ...ofLabel(spoken, label),
+          served!,
+          ...ofAll(spoken),
           ...simpleForecasts(dataSet, split, label, linear),
-          [
-            RECALIBRATED,
-            recalibratedOnline(dataSet, split.test, label, networks.get('lstm')![label]!),
-          ],
-          ...ofLabel(networks, label).filter(([name]) => name !== 'lstm'),
+          [UNCORRECTED, networks.get('lstm')![label]!],
+          ...others,
         ]),
-      ),
-    ),
+      );
+      const { trustedCorrected = {} } = lstm!.heads.directions[label]!;
+      return { ...judged, ...trustedCalls(judged, trustedCorrected, trust.largestGap) };
+    }),
     levels: levelsOf(dataSet, split, lstm!, linear, trust),
   };
-}
-
-function ofLabel(
-  spoken: ReadonlyMap<string, readonly Float64Array[]>,
-  label: number,
-): [string, Float64Array][] {
-  return [...spoken].map(([name, labels]) => [name, labels[label]!]);
 }
 
 function levelsOf(

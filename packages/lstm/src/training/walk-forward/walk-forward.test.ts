@@ -28,8 +28,8 @@ describe('walkForward on a planted signal', () => {
     const [walk] = report.directions;
     expect(walk!.forecasters.map(({ forecaster }) => forecaster)).toEqual([
       ...['lstm', 'linear on everything', 'linear on order flow', 'linear on imbalance'],
-      ...['micro-price table', 'persistence', 'prior', 'random walk'],
-      ...['lstm, recalibrated online', 'seed 2', 'without book.'],
+      ...['micro-price table', 'persistence', 'shares of late', 'prior', 'random walk'],
+      ...['lstm, uncorrected', 'seed 2', 'without book.'],
     ]);
     // A label looks two rows ahead, so that of a block's last row would know a price beyond the block.
     expect(walk!.rows).toBe(3 * 1_589);

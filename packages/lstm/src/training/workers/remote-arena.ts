@@ -25,6 +25,7 @@ export class RemoteArena {
       multiply: note('multiply'),
       forward: note('forward'),
       backward: note('backward'),
+      swapRows: note('swapRows'),
     };
     this.arena = new Arena(functions, memory.buffer);
     this.#thread = thread;
