@@ -52,11 +52,33 @@ describe('the settings of a synthetic market', () => {
     ['strikes', { strikes: [-1] }],
     ['rights', { rights: [] }],
     ['rights', { rights: ['call', 'call'] }],
+    ['furtherExpiries[0].expiry', { furtherExpiries: [{ expiry: 1, strikes: [1] }] }],
+    ['furtherExpiries[0].strikes', { furtherExpiries: [{ expiry: 2e15, strikes: [] }] }],
+    [
+      'furtherExpiries',
+      {
+        furtherExpiries: [
+          { expiry: 2e15, strikes: [1] },
+          { expiry: 2e15, strikes: [2] },
+        ],
+      },
+    ],
+    ['jumps.share', { jumps: { perHour: 60, share: 0.3 } }],
+    ['jumps.share', { jumps: { perHour: 0, share: 0.1 } }],
+    ['jumps.perHour', { jumps: { perHour: -1, share: 0 } }],
+    ['liquidationsPerHour', { liquidationsPerHour: -1 }],
+    ['fade', { fade: 1.1 }],
+    ['optionDepth', { optionDepth: 0 }],
+    ['optionOrdersPerMinute', { optionOrdersPerMinute: Number.NaN }],
+    ['largeOrdersPerHour', { largeOrdersPerHour: -1 }],
+    ['informed', { informed: -1 }],
+    ['blockShare', { blockShare: 0.5 }],
+    ['comboShare', { comboShare: -0.1 }],
     ['makerLatency.to', { makerLatency: { from: 100, to: 50 } }],
     ['feedLatency minimum', { feedLatency: { minimum: -1, median: 5, spread: 0 } }],
   ])('refuse a bad %s: %j', (setting, options) => {
     const make = () => syntheticMarketSettings({ seed: 1, duration: HOUR, ...options });
     expect(make).toThrow(InvalidSetting);
-    expect(make).toThrow(new RegExp(`^${setting.replace('.', '\\.')} was `));
+    expect(make).toThrow(new RegExp(`^${setting.replace(/[.[\]]/g, '\\$&')} was `));
   });
 });

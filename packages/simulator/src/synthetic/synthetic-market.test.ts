@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Frame, MarketEvent } from '@slipstream/core';
+import { type Frame, type MarketEvent, tradedOnBook } from '@slipstream/core';
 import { decodeDeribit, MarketState } from '@slipstream/market-data';
 import { listingOf } from './frames/instrument-records.ts';
 import { syntheticMarketSettings } from './settings.ts';
@@ -92,7 +92,7 @@ describe('the frames of a synthetic market', () => {
     const market = new MarketState();
     let trades = 0;
     for (const event of events) {
-      if (event.type === 'trade') {
+      if (event.type === 'trade' && tradedOnBook(event)) {
         const { book, instrument } = market.view(event.instrument)!;
         const side = event.aggressor === 'buy' ? 'ask' : 'bid';
         const shown = book.amountAtPrice(side, instrument.ticks.ticks(event.price));

@@ -1,19 +1,8 @@
-import type { Frame, Random } from '@slipstream/core';
+import type { Frame } from '@slipstream/core';
 import { seededRandom } from '@slipstream/core';
-import { black76Pricer } from '@slipstream/options';
 import { latencySampler } from '../latency/latency.ts';
-import { type Actor, firstDue } from './actor.ts';
-import { OptionTakers, type TakenOption } from './flow/option-takers.ts';
-import { PerpetualTakers } from './flow/perpetual-takers.ts';
-import { VenueCounters } from './frames/counters.ts';
-import { IndexTicker } from './frames/index-ticker.ts';
-import { InstrumentFeed } from './frames/instrument-feed.ts';
-import { instrumentRecords, listingOf } from './frames/instrument-records.ts';
-import { OptionTicker } from './frames/option-ticker.ts';
-import { PerpetualTicker } from './frames/perpetual-ticker.ts';
-import { LatentMarket } from './latent/latent-market.ts';
-import { OptionMaker } from './makers/option-maker.ts';
-import { PerpetualMaker } from './makers/perpetual-maker.ts';
+import { ActorQueue } from './actor-queue.ts';
+import { participants } from './participants.ts';
 import {
   type SyntheticMarketOptions,
   type SyntheticMarketSettings,
@@ -24,7 +13,7 @@ import {
 const CONNECTION = 'deribit';
 
 /**
- * A synthetic market of one option expiry with a perpetual, as the frames that Deribit's WebSocket would send:
+ * A synthetic market of options, of one expiry or a chain, with their perpetual, as the frames that Deribit's WebSocket would send:
  * instrument records, book snapshots, then book changes, trades, tickers and the price index, by receive time.
  * Frames are made as they are asked for, so any duration runs in constant memory.
  *
@@ -50,7 +39,7 @@ export function syntheticMarket(options: SyntheticMarketOptions): Iterable<Frame
 function* framesOf(settings: SyntheticMarketSettings): Generator<Frame, void, undefined> {
   const random = seededRandom(settings.seed);
   const sent: string[] = [];
-  const actors = open(settings, random, (text) => sent.push(text));
+  const actors = new ActorQueue(participants(settings, random, (text) => sent.push(text)));
   const latency = latencySampler('feedLatency', settings.feedLatency, random.fork('feed'));
   const end = settings.start + settings.duration;
   let received = 0;
@@ -62,69 +51,7 @@ function* framesOf(settings: SyntheticMarketSettings): Generator<Frame, void, un
       yield { connection: CONNECTION, receiveTime: received, text };
     }
     sent.length = 0;
-    const actor = firstDue(actors);
-    now = actor.due;
-    if (now < end) actor.act(now);
+    now = actors.due;
+    if (now < end) actors.act();
   }
-}
-
-/** Opens the market: sends the records and the first books, and gives everybody who acts from then on. */
-function open(
-  settings: SyntheticMarketSettings,
-  random: Random,
-  emit: (text: string) => void,
-): readonly Actor[] {
-  const listing = listingOf(settings);
-  const market = new LatentMarket(settings, random.fork('latent'));
-  const counters = new VenueCounters();
-  const { start, activity } = settings;
-  emit(instrumentRecords(listing, settings));
-
-  const perpetual = new InstrumentFeed(listing.perpetual, counters, emit);
-  const maker = new PerpetualMaker(perpetual, market, settings, random.fork('perpetual maker'));
-  const ticker = new PerpetualTicker(
-    perpetual,
-    market,
-    { start, activity },
-    random.fork('perpetual ticker'),
-    emit,
-  );
-  const takers = new PerpetualTakers(
-    perpetual,
-    market,
-    ticker.context,
-    settings,
-    random.fork('perpetual takers'),
-  );
-  const feeds = [perpetual];
-  const actors: Actor[] = [market, maker, takers, ticker, new IndexTicker(market, start, emit)];
-
-  const taken: TakenOption[] = [];
-  for (const option of listing.options) {
-    const feed = new InstrumentFeed(option, counters, emit);
-    const own = (part: string) => random.fork(`${option.symbol} ${part}`);
-    const optionTicker = new OptionTicker({
-      ...{ feed, option, market, start, activity, emit },
-      expiryName: listing.expiryName,
-      pricer: black76Pricer,
-      random: own('ticker'),
-    });
-    actors.push(
-      new OptionMaker({
-        feed,
-        option,
-        market,
-        settings,
-        pricer: black76Pricer,
-        random: own('maker'),
-      }),
-      optionTicker,
-    );
-    feeds.push(feed);
-    taken.push({ option, ticker: optionTicker });
-  }
-  actors.push(new OptionTakers(taken, market, settings, random.fork('option takers')));
-
-  for (const feed of feeds) feed.snapshot(start);
-  return actors;
 }

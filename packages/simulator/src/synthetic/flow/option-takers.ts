@@ -1,38 +1,50 @@
-import type { Micros, OptionInstrument, Random } from '@slipstream/core';
+import { type Micros, type Random, SECOND, type Side } from '@slipstream/core';
 import { type Actor, waitingTime } from '../actor.ts';
-import type { OptionTicker } from '../frames/option-ticker.ts';
 import type { LatentMarket } from '../latent/latent-market.ts';
 import type { SyntheticMarketSettings } from '../settings.ts';
+import { Cluster } from './cluster.ts';
+import type { OptionPicker, TakenOption } from './option-picker.ts';
 
-/** Orders per option and minute in quiet times: livelier than most listed options, so that a test sees trades. */
-const ORDERS_PER_MINUTE = 2;
 /** No regime brings more than this many times the quiet rate. */
 const BUSIEST = 2.5;
-/** Coins: a heavy tail around a small median, about one coin on average. */
-const MEDIAN_COINS = 0.4;
-const LOG_DEVIATION = 1.4;
+/** How many orders an order brings after it, and after how long. */
+const BRANCHING = 0.55;
+const DELAY: Micros = 8 * SECOND;
+/** Of those, how many are in the same option, and how many of these on the same side: 7 to 9 of 10 were measured. */
+const SAME_OPTION = 0.9;
+const SAME_SIDE = 0.95;
+/** Coins: a heavy tail around a small median. */
+const MEDIAN_COINS = 0.87;
+const LOG_DEVIATION = 0.9;
 const MOST_COINS = 50;
 const MOST_LEVELS = 3;
 /** How far pressure moves the share of buyers of a call from a half. */
 const TILT = 0.25;
 
-/** What the takers need of one option. */
-export interface TakenOption {
-  readonly option: OptionInstrument;
-  readonly ticker: OptionTicker;
+/** Coins of an order on average. */
+export const MEAN_COINS: number = MEDIAN_COINS * Math.exp(LOG_DEVIATION ** 2 / 2);
+
+interface OptionOrder {
+  readonly taken: TakenOption;
+  readonly side: Side;
 }
 
-/** Market orders in the options: mostly noise, leaning with the pressure on the forward, nearer the money more often. */
+/**
+ * Market orders in the options: a self-exciting process, mostly noise, leaning with the pressure on the forward, nearer
+ * the money more often. An order brings others of its own kind after it.
+ */
 export class OptionTakers implements Actor {
   due: Micros;
-  readonly #options: readonly TakenOption[];
+  readonly #options: OptionPicker;
   readonly #market: LatentMarket;
   readonly #random: Random;
+  readonly #cluster: Cluster<OptionOrder>;
   /** Candidates per second, of which thinning keeps some. */
   readonly #candidates: number;
+  #nextCandidate: Micros;
 
   constructor(
-    options: readonly TakenOption[],
+    options: OptionPicker,
     market: LatentMarket,
     settings: SyntheticMarketSettings,
     random: Random,
@@ -40,34 +52,51 @@ export class OptionTakers implements Actor {
     this.#options = options;
     this.#market = market;
     this.#random = random;
-    this.#candidates = (BUSIEST * ORDERS_PER_MINUTE * options.length * settings.activity) / 60;
-    this.due = settings.start + waitingTime(random.exponential(), this.#candidates);
+    this.#cluster = new Cluster(
+      { branching: BRANCHING, delay: DELAY / settings.activity },
+      random.fork('cluster'),
+    );
+    const perMinute = settings.optionOrdersPerMinute * options.count * settings.activity;
+    this.#candidates = (BUSIEST * (1 - BRANCHING) * perMinute) / 60;
+    this.#nextCandidate = this.#candidateAfter(settings.start);
+    this.due = this.#nextCandidate;
   }
 
   act(now: Micros): void {
-    const { regime, pressure } = this.#market.path;
-    if (this.#random.next() * BUSIEST < regime.orderRate) {
-      const { option, ticker } = this.#pick(now);
-      const lean = Math.tanh(pressure.shown) * (option.right === 'call' ? TILT : -TILT);
-      const side = this.#random.next() < 0.5 + lean ? 'buy' : 'sell';
-      const drawn = MEDIAN_COINS * Math.exp(LOG_DEVIATION * this.#random.normal());
-      const lots = option.size.floor(Math.min(drawn, MOST_COINS));
-      ticker.execute(now, side, Math.max(option.size.minimum, lots), MOST_LEVELS);
+    if (this.#cluster.due <= this.#nextCandidate) {
+      this.#execute(this.#cluster.next(), now);
+    } else {
+      if (this.#random.next() * BUSIEST < this.#market.path.regime.orderRate) {
+        this.#execute(this.#drawOrder(now), now);
+      }
+      this.#nextCandidate = this.#candidateAfter(now);
     }
-    this.due = now + waitingTime(this.#random.exponential(), this.#candidates);
+    this.due = Math.min(this.#cluster.due, this.#nextCandidate);
   }
 
-  #pick(now: Micros): TakenOption {
-    const forward = this.#market.forward(now, 0);
-    const deviation = this.#market.surface.atTheMoney * Math.sqrt(this.#market.yearsTo(now));
-    const weights = this.#options.map(({ option }) =>
-      Math.exp(-0.5 * (Math.log(option.strike / forward) / deviation) ** 2),
-    );
-    let left = this.#random.next() * weights.reduce((sum, weight) => sum + weight, 0);
-    const found = weights.findIndex((weight) => {
-      left -= weight;
-      return left < 0;
-    });
-    return this.#options[found < 0 ? this.#options.length - 1 : found]!;
+  #candidateAfter(now: Micros): Micros {
+    if (this.#candidates === 0) return Number.POSITIVE_INFINITY;
+    return now + waitingTime(this.#random.exponential(), this.#candidates);
+  }
+
+  #drawOrder(now: Micros): OptionOrder {
+    const taken = this.#options.pick(this.#random, now);
+    const { shown } = this.#market.path.pressure;
+    const lean = Math.tanh(shown) * (taken.option.right === 'call' ? TILT : -TILT);
+    return { taken, side: this.#random.next() < 0.5 + lean ? 'buy' : 'sell' };
+  }
+
+  #execute(order: OptionOrder, now: Micros): void {
+    const { option, ticker } = order.taken;
+    const drawn = MEDIAN_COINS * Math.exp(LOG_DEVIATION * this.#random.normal());
+    const lots = option.size.floor(Math.min(drawn, MOST_COINS));
+    ticker.execute(now, order.side, Math.max(option.size.minimum, lots), MOST_LEVELS);
+    this.#cluster.follow(now, () => this.#like(order, now));
+  }
+
+  #like({ taken, side }: OptionOrder, now: Micros): OptionOrder {
+    if (this.#random.next() >= SAME_OPTION) return this.#drawOrder(now);
+    const same = this.#random.next() < SAME_SIDE;
+    return { taken, side: same ? side : side === 'buy' ? 'sell' : 'buy' };
   }
 }

@@ -1,6 +1,7 @@
 import { type Micros, type Random, SECOND, type Side } from '@slipstream/core';
 import { type Actor, waitingTime } from '../actor.ts';
-import type { InstrumentFeed, TradeContext } from '../frames/instrument-feed.ts';
+import type { InstrumentFeed } from '../frames/instrument-feed.ts';
+import type { TradeContext } from '../frames/trade-context.ts';
 import type { LatentMarket } from '../latent/latent-market.ts';
 import type { SyntheticMarketSettings } from '../settings.ts';
 
@@ -12,6 +13,9 @@ const DECAY = 0.8;
 /** How strongly pressure moves the rates. */
 const TILT = 0.9;
 const LONGEST_TILT = 2.5;
+/** Informed traders know the pressure itself: from this strength on they trade, at this rate per unit beyond it. */
+const INFORMED_FROM = 1.5;
+const INFORMED_RATE = 0.5;
 /** Thinning: candidates per second; the two rates together are cut at this. */
 const CANDIDATES = 60;
 const MEDIAN_LOTS = 300;
@@ -22,7 +26,8 @@ const MOST_LEVELS = 2;
 
 /**
  * Market orders in the perpetual: a Hawkes process per side, simulated by thinning (Lewis and Shedler 1979; Ogata
- * 1981). Buys excite buys and sells sells, so signed flow persists, and pressure tilts the base rates.
+ * 1981). Buys excite buys and sells sells, so signed flow persists, and pressure tilts the base rates. Some traders are
+ * informed: they act on the pressure that the others see with noise.
  */
 export class PerpetualTakers implements Actor {
   due: Micros;
@@ -31,6 +36,7 @@ export class PerpetualTakers implements Actor {
   readonly #context: () => TradeContext;
   readonly #random: Random;
   readonly #activity: number;
+  readonly #informed: number;
   #excitedBuys = 0;
   #excitedSells = 0;
   #last: Micros;
@@ -47,6 +53,7 @@ export class PerpetualTakers implements Actor {
     this.#context = context;
     this.#random = random;
     this.#activity = settings.activity;
+    this.#informed = INFORMED_RATE * settings.informed;
     this.#last = settings.start;
     this.due = settings.start + waitingTime(random.exponential(), CANDIDATES * settings.activity);
   }
@@ -59,8 +66,15 @@ export class PerpetualTakers implements Actor {
     const { regime, pressure } = this.#market.path;
     const lean = TILT * Math.max(-LONGEST_TILT, Math.min(LONGEST_TILT, pressure.shown));
     const base = BASE_RATE * regime.orderRate;
-    const buys = base * Math.exp(lean) + this.#excitedBuys;
-    const sells = base * Math.exp(-lean) + this.#excitedSells;
+    const known = pressure.value;
+    const buys =
+      base * Math.exp(lean) +
+      this.#informed * Math.max(0, known - INFORMED_FROM) +
+      this.#excitedBuys;
+    const sells =
+      base * Math.exp(-lean) +
+      this.#informed * Math.max(0, -known - INFORMED_FROM) +
+      this.#excitedSells;
     const drawn = this.#random.next() * CANDIDATES;
     if (drawn < buys) this.#order(now, 'buy');
     else if (drawn < buys + sells) this.#order(now, 'sell');

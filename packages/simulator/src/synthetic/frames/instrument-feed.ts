@@ -2,14 +2,7 @@ import type { BookSide, Instrument, Micros, Side } from '@slipstream/core';
 import { type Execution, QuotedSide } from '../makers/quoted-side.ts';
 import type { VenueCounters } from './counters.ts';
 import { notification } from './notification.ts';
-
-/** What a trade frame says beside the trade itself. */
-export interface TradeContext {
-  readonly mark: number;
-  readonly index: number;
-  /** Percent; options alone. */
-  readonly iv?: number;
-}
+import { type TradeContext, tradeFlagsText } from './trade-context.ts';
 
 /**
  * One instrument's book and tape as Deribit's raw channels tell them: a snapshot, then changes whose
@@ -67,16 +60,24 @@ export class InstrumentFeed {
     const side = aggressor === 'buy' ? this.asks : this.bids;
     const executions = side.take(lots, levels);
     if (executions.length === 0) return executions;
-    const data = executions.map((execution) => this.#trade(now, aggressor, execution, context));
+    const { ticks } = this.instrument;
+    const data = executions.map((execution) =>
+      this.#trade(now, aggressor, ticks.price(execution.ticks), execution.lots, context),
+    );
     this.#emit(notification(`trades.${this.instrument.symbol}.raw`, `[${data.join(',')}]`));
     this.showChanges(now);
     return executions;
   }
 
-  #trade(now: Micros, aggressor: Side, execution: Execution, context: TradeContext): string {
-    const { ticks, size, symbol, kind, contractSize } = this.instrument;
-    const price = ticks.price(execution.ticks);
-    const amount = size.amount(execution.lots);
+  /** Prints a trade that was made elsewhere: a block, or a leg of a combo. The book stays as it is. */
+  print(now: Micros, aggressor: Side, price: number, lots: number, context: TradeContext): void {
+    const trade = this.#trade(now, aggressor, price, lots, context);
+    this.#emit(notification(`trades.${this.instrument.symbol}.raw`, `[${trade}]`));
+  }
+
+  #trade(now: Micros, aggressor: Side, price: number, lots: number, context: TradeContext): string {
+    const { size, symbol, kind, contractSize } = this.instrument;
+    const amount = size.amount(lots);
     // Deribit's tick directions: 0 up, 1 level after up, 2 down, 3 level after down.
     if (price > this.last) this.#tickDirection = 0;
     else if (price < this.last) this.#tickDirection = 2;
@@ -91,7 +92,7 @@ export class InstrumentFeed {
     return (
       `{"trade_seq":${this.#tradeSequence},"trade_id":"${this.#counters.nextTrade()}",` +
       `"timestamp":${millis(now)},"tick_direction":${this.#tickDirection},"price":${price},` +
-      `"mark_price":${context.mark},${iv}"instrument_name":"${symbol}",` +
+      `"mark_price":${context.mark},${iv}${tradeFlagsText(context.flags)}"instrument_name":"${symbol}",` +
       `"index_price":${context.index},"direction":"${aggressor}","contracts":${contracts},"amount":${amount}}`
     );
   }

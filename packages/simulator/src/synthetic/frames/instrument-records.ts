@@ -1,6 +1,7 @@
 import type { Instrument, Micros, OptionInstrument, PerpetualInstrument } from '@slipstream/core';
 import { instrumentId, LotSize, TickTable } from '@slipstream/core';
 import { type SyntheticMarketSettings, syntheticMarketHash } from '../settings.ts';
+import { expiriesOf } from '../synthetic-expiry.ts';
 import { INDEX_NAME } from './index-ticker.ts';
 import { millis } from './instrument-feed.ts';
 
@@ -9,14 +10,16 @@ const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', '
 /** The instruments of a synthetic market, with the ticks, lots and fees of Deribit's inverse books in 2026. */
 export interface Listing {
   readonly perpetual: PerpetualInstrument;
-  /** By strike, and at each strike in the order of the settings' rights. */
+  /** By expiry and strike, and at each strike in the order of the settings' rights. */
   readonly options: readonly OptionInstrument[];
-  /** What the venue calls the expiry's future: `BTC-16JAN26`. */
-  readonly expiryName: string;
+}
+
+/** What the venue calls the future of an expiry: `BTC-16JAN26`. */
+export function expiryName(expiry: Micros): string {
+  return `BTC-${dateName(expiry)}`;
 }
 
 export function listingOf(settings: SyntheticMarketSettings): Listing {
-  const expiryName = `BTC-${dateName(settings.expiry)}`;
   const common = {
     venue: 'deribit',
     base: 'BTC',
@@ -37,27 +40,26 @@ export function listingOf(settings: SyntheticMarketSettings): Listing {
   };
   const ticks = new TickTable('0.0001', [{ from: '0.005', tick: '0.0005' }]);
   const size = new LotSize('0.1');
-  const options = settings.strikes.flatMap((strike) =>
-    settings.rights.map((right): OptionInstrument => {
-      const symbol = `${expiryName}-${strike}-${right === 'call' ? 'C' : 'P'}`;
-      return {
-        ...common,
-        kind: 'option',
-        id: instrumentId('deribit', symbol),
-        symbol,
-        quote: 'BTC',
-        amountUnit: 'base',
-        contractSize: 1,
-        ticks,
-        size,
-        fees: { maker: '0.0003', taker: '0.0003', basis: 'underlying', premiumCap: '0.125' },
-        strike,
-        expiry: settings.expiry,
-        right,
-      };
-    }),
+  const optionOf = (expiry: Micros, strike: number, right: 'call' | 'put'): OptionInstrument => {
+    const symbol = `${expiryName(expiry)}-${strike}-${right === 'call' ? 'C' : 'P'}`;
+    return {
+      ...common,
+      kind: 'option',
+      id: instrumentId('deribit', symbol),
+      symbol,
+      quote: 'BTC',
+      amountUnit: 'base',
+      contractSize: 1,
+      ticks,
+      size,
+      fees: { maker: '0.0003', taker: '0.0003', basis: 'underlying', premiumCap: '0.125' },
+      ...{ strike, expiry, right },
+    };
+  };
+  const options = expiriesOf(settings).flatMap(({ expiry, strikes }) =>
+    strikes.flatMap((strike) => settings.rights.map((right) => optionOf(expiry, strike, right))),
   );
-  return { perpetual, options, expiryName };
+  return { perpetual, options };
 }
 
 /**

@@ -2,9 +2,10 @@ import { type Micros, type Random, SECOND } from '@slipstream/core';
 import { type Actor, waitingTime } from '../actor.ts';
 import { type LatentMarket, MARK_LAG } from '../latent/latent-market.ts';
 import { rounded } from './decimals.ts';
-import type { InstrumentFeed, TradeContext } from './instrument-feed.ts';
+import type { InstrumentFeed } from './instrument-feed.ts';
 import { notification } from './notification.ts';
 import { tickerBody } from './ticker-body.ts';
+import type { TradeContext } from './trade-context.ts';
 
 const TICKERS_PER_SECOND = 4;
 /** USD; it moves by a share of what is traded. */
@@ -44,12 +45,12 @@ export class PerpetualTicker implements Actor {
   act(now: Micros): void {
     const { symbol } = this.#feed.instrument;
     const openInterest = 10 * Math.round((OPEN_INTEREST + OPENED_SHARE * this.#feed.volume) / 10);
-    const funding = rounded(this.#market.premium, 8);
+    const { funding, fundingMean } = this.#market;
     const body = tickerBody(this.#feed, now, { ...this.context(), openInterest });
     this.#emit(
       notification(
         `ticker.${symbol}.raw`,
-        `{${body},"current_funding":${plain(funding)},"funding_8h":${plain(rounded(funding / 2, 8))},` +
+        `{${body},"current_funding":${plain(funding)},"funding_8h":${plain(fundingMean)},` +
           '"interest_value":0.0}',
       ),
     );

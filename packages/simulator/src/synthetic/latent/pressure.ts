@@ -3,6 +3,8 @@ import { keptAfter, MeanReversion } from './mean-reversion.ts';
 
 /** Bursts per second, which make half of the variance; the other half is a steady murmur. */
 const BURSTS_PER_SECOND = 0.15;
+/** What a cascade of liquidations adds, in its direction. */
+const CASCADE = 3;
 /** The noise between the pressure and what book and flow show of it. */
 const NOISE_HALF_LIFE_SECONDS = 0.7;
 const NOISE_DEVIATION = 0.45;
@@ -51,6 +53,11 @@ export class Pressure {
   /** What book and flow show: the pressure and a noise of their own. */
   get shown(): number {
     return this.value + this.#noise.value;
+  }
+
+  /** Forced orders begin: −1 sells, 1 buys. So rare that the variance of 1 grows by less than a hundredth. */
+  push(sign: -1 | 0 | 1): void {
+    this.#bursts += sign * CASCADE;
   }
 
   step(): void {

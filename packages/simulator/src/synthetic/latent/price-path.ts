@@ -1,5 +1,6 @@
 import { MILLISECOND, type Micros, type Random, SECOND } from '@slipstream/core';
 import type { SyntheticMarketSettings } from '../settings.ts';
+import { LiquidationCascade } from './liquidation-cascade.ts';
 import { MeanReversion } from './mean-reversion.ts';
 import { Pressure } from './pressure.ts';
 import { Regime } from './regime.ts';
@@ -11,20 +12,20 @@ export const STEP: Micros = 20 * MILLISECOND;
 const YEAR_SECONDS = 365 * 86_400;
 /** The share of long-run variance that pressure makes at full signal. */
 const PRESSURE_SHARE = 0.8;
-const JUMP_SHARE = 0.1;
-const JUMPS_PER_SECOND = 1 / 60;
+const HOUR_SECONDS = 3_600;
 /** The slow part of volatility: its logarithm reverts with this half-life and deviation. */
 const VOLATILITY_HALF_LIFE_SECONDS = 600;
 const LOG_VOLATILITY_DEVIATION = 0.25;
 
 /**
- * The efficient price of the perpetual, which nobody sees: stochastic volatility (log-OU times a regime), small
- * jumps, and a drift that follows the pressure. Long-run variance is the same at every strength of signal; at 0
+ * The efficient price of the perpetual, which nobody sees: stochastic volatility (log-OU times a regime), jumps,
+ * and a drift that follows the pressure. Long-run variance is the same at every strength of signal; at 0
  * the price is a martingale.
  */
 export class PricePath {
   readonly regime: Regime;
   readonly pressure: Pressure;
+  readonly cascade: LiquidationCascade;
   price: number;
   /** The return of the last step. */
   lastReturn = 0;
@@ -58,6 +59,10 @@ export class PricePath {
       seconds,
       settings.pressureHalfLife / SECOND,
     );
+    this.cascade = new LiquidationCascade(
+      { perHour: settings.liquidationsPerHour, jumpsPerHour: settings.jumps.perHour, seconds },
+      random.fork('cascade'),
+    );
     this.#logVolatility = new MeanReversion(random.fork('volatility'), {
       seconds,
       halfLifeSeconds: VOLATILITY_HALF_LIFE_SECONDS,
@@ -70,9 +75,10 @@ export class PricePath {
     const share = PRESSURE_SHARE * settings.signal;
     // The integral of an OU process of variance 1 and rate θ gains the variance 2/θ per second in the long run.
     this.#drift = Math.sqrt((share * this.pressure.rate) / 2) * seconds;
-    this.#noise = Math.sqrt((1 - share - JUMP_SHARE) * seconds);
-    this.#jump = Math.sqrt(JUMP_SHARE / JUMPS_PER_SECOND);
-    this.#jumpChance = JUMPS_PER_SECOND * seconds;
+    this.#noise = Math.sqrt((1 - share - settings.jumps.share) * seconds);
+    const jumpsPerSecond = settings.jumps.perHour / HOUR_SECONDS;
+    this.#jump = jumpsPerSecond > 0 ? Math.sqrt(settings.jumps.share / jumpsPerSecond) : 0;
+    this.#jumpChance = jumpsPerSecond * seconds;
     this.#history = new Float64Array(Math.ceil(memory / step) + 2).fill(settings.price);
   }
 
@@ -88,8 +94,10 @@ export class PricePath {
     this.regime.step();
     this.#logVolatility.step();
     let change = this.#noise * this.#random.normal() + this.#drift * this.pressure.value;
-    if (this.#random.next() < this.#jumpChance) change += this.#jump * this.#random.normal();
+    const jump = this.#random.next() < this.#jumpChance ? this.#random.normal() : 0;
+    change += this.#jump * jump;
     this.pressure.step();
+    this.pressure.push(this.cascade.step(jump));
     this.lastReturn = this.volatility * change;
     this.price *= 1 + this.lastReturn;
     this.#steps += 1;

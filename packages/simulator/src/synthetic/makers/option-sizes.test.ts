@@ -2,17 +2,28 @@ import { expect, test } from '@jest/globals';
 import { seededRandom } from '@slipstream/core';
 import { drawOptionCoins } from './option-sizes.ts';
 
-test('coins at the best quote have the measured quantiles', () => {
+/** Ten thousand draws, rising. */
+function coinsAt(level: number): readonly number[] {
   const random = seededRandom(5);
-  const coins = Array.from({ length: 10_000 }, () => drawOptionCoins(random, 0)).sort(
-    (a, b) => a - b,
-  );
-  expect(coins[1_000]).toBeCloseTo(0.5, 0);
-  expect(coins[5_000]).toBeCloseTo(11, -0.5);
-  expect(coins[9_000]).toBeCloseTo(38, -0.7);
+  return Array.from({ length: 10_000 }, () => drawOptionCoins(random, level)).sort((a, b) => a - b);
+}
+
+test.each([
+  [0, 0.4, 33, 130],
+  [1, 26, 91, 146],
+  [2, 32, 72, 127],
+])('coins at level %d have the measured quantiles', (level, tenth, median, ninth) => {
+  const coins = coinsAt(level);
+  expect(coins[1_000]! / tenth).toBeCloseTo(1, 0);
+  expect(coins[5_000]! / median).toBeCloseTo(1, 1);
+  expect(coins[9_000]! / ninth).toBeCloseTo(1, 1);
   expect(coins[0]).toBeGreaterThanOrEqual(0.1);
 });
 
-test('levels behind the best show more', () => {
-  expect(drawOptionCoins(seededRandom(5), 3)).toBeGreaterThan(drawOptionCoins(seededRandom(5), 0));
+test('levels behind the third show about thirty', () => {
+  for (const level of [3, 9]) {
+    const coins = coinsAt(level);
+    const mean = coins.reduce((sum, each) => sum + each, 0) / coins.length;
+    expect(mean).toBeCloseTo(30, -0.5);
+  }
 });

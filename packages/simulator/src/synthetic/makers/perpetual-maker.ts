@@ -74,8 +74,9 @@ export class PerpetualMaker implements Actor {
 
   #maintain(name: BookSide, now: Micros): void {
     const side = this.#side(name);
-    const refillChance = 1 - 2 ** (-(now - this.#lastRefresh) / REFILL_HALF_LIFE);
-    for (let level = 0; level < side.count; level += 1) {
+    const refillChance =
+      side.taken > 0 ? 1 - 2 ** (-(now - this.#lastRefresh) / REFILL_HALF_LIFE) : 0;
+    for (let level = 0; side.taken > 0 && level < side.count; level += 1) {
       if (side.isTaken(level) && this.#random.next() < refillChance) side.refill(level);
     }
     this.#resize(name, side, 0);

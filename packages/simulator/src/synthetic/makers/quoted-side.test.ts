@@ -57,6 +57,30 @@ describe('a side of a synthetic book', () => {
     expect(side.isTaken(0)).toBe(false);
   });
 
+  test('knows how many levels are taken, and whether anything is left to show', () => {
+    const side = asks();
+    expect([side.taken, side.changed]).toEqual([0, true]);
+    shown(side);
+    expect(side.changed).toBe(false);
+    expect(shown(side)).toEqual([]);
+    side.take(7, 3);
+    side.take(1, 3);
+    expect([side.taken, side.changed]).toEqual([2, true]);
+    shown(side);
+    side.refill(0);
+    side.refill(0);
+    side.resize(1, 4);
+    expect([side.taken, side.changed]).toEqual([0, true]);
+    shown(side);
+    side.take(2, 3);
+    side.quote([9, 11], () => 1);
+    expect(side.taken).toBe(0);
+    side.refill(0);
+    shown(side);
+    side.refill(0);
+    expect(side.changed).toBe(false);
+  });
+
   test('has no best level when all is taken', () => {
     const side = asks();
     side.take(1_000, 3);

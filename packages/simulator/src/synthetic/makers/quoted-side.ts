@@ -18,6 +18,8 @@ export class QuotedSide {
   #spare: [number[], number[], number[]] = [[], [], []];
   readonly #shownTicks: PriceTicks[] = [];
   readonly #shownLots: number[] = [];
+  #taken = 0;
+  #changed = true;
 
   constructor(side: BookSide) {
     this.#sign = side === 'bid' ? 1 : -1;
@@ -26,6 +28,16 @@ export class QuotedSide {
   /** How many levels the makers stand behind, taken ones included. */
   get count(): number {
     return this.#ticks.length;
+  }
+
+  /** How many levels something was taken from. */
+  get taken(): number {
+    return this.#taken;
+  }
+
+  /** Whether anything may differ from what was shown last. */
+  get changed(): boolean {
+    return this.#changed;
   }
 
   /** The first level that holds anything; −1 when none does. */
@@ -56,10 +68,15 @@ export class QuotedSide {
     this.#ticks = nextTicks;
     this.#lots = nextLots;
     this.#full = nextFull;
+    this.#taken = 0;
+    for (let level = 0; level < ticks.length; level += 1) if (this.isTaken(level)) this.#taken += 1;
+    this.#changed = true;
   }
 
   /** Sizes a level anew. */
   resize(level: number, lots: number): void {
+    if (this.isTaken(level)) this.#taken -= 1;
+    this.#changed = true;
     this.#lots[level] = lots;
     this.#full[level] = lots;
   }
@@ -71,6 +88,9 @@ export class QuotedSide {
 
   /** Fills a level up to what its makers want there. */
   refill(level: number): void {
+    if (!this.isTaken(level)) return;
+    this.#taken -= 1;
+    this.#changed = true;
     this.#lots[level] = this.#full[level]!;
   }
 
@@ -81,6 +101,8 @@ export class QuotedSide {
     for (let level = 0; level < this.count && left > 0 && executions.length < levels; level += 1) {
       const taken = Math.min(left, this.#lots[level]!);
       if (taken === 0) continue;
+      if (!this.isTaken(level)) this.#taken += 1;
+      this.#changed = true;
       this.#lots[level] = this.#lots[level]! - taken;
       left -= taken;
       executions.push({ ticks: this.#ticks[level]!, lots: taken });
@@ -95,6 +117,7 @@ export class QuotedSide {
   show(
     change: (action: 'new' | 'change' | 'delete', ticks: PriceTicks, lots: number) => void,
   ): void {
+    if (!this.#changed) return;
     const shown = this.#shownTicks;
     let before = 0;
     for (let level = 0; level < this.count; level += 1) {
@@ -117,6 +140,7 @@ export class QuotedSide {
   }
 
   #remember(): void {
+    this.#changed = false;
     this.#shownTicks.length = this.#shownLots.length = 0;
     for (let level = 0; level < this.count; level += 1) {
       if (this.#lots[level] === 0) continue;

@@ -9,7 +9,7 @@ const DISTANCES = [0.2533, 0.6745, 1.2816] as const;
  * How often an out-of-the-money BTC option of Deribit was quoted 1, 2, 3, … ticks wide, by tenor and by delta
  * (0.4 … 0.55, 0.25 … 0.4, 0.1 … 0.25, below 0.1); measured on 1.5 million quotes of 2025 and 2026, in percent.
  */
-const PERCENT: readonly (readonly (readonly number[])[])[] = [
+export const QUOTED_TICKS_PERCENT: readonly (readonly (readonly number[])[])[] = [
   [
     [21, 36, 4, 11, 12, 9, 4, 2],
     [8, 16, 17, 32, 19, 5, 1, 1],
@@ -69,7 +69,7 @@ export function drawSpreadTicks(
 ): number {
   const row = rowOf(TENOR_DAYS, days, (value, end) => value <= end);
   const column = rowOf(DISTANCES, Math.abs(distance), (value, end) => value < end);
-  const percent = PERCENT[row]![column]!;
+  const percent = QUOTED_TICKS_PERCENT[row]![column]!;
   const mixed = row < MIXED_ROWS;
   const least = mixed && !coarse ? Math.min(TIGHTEST_FINE[column]!, percent.length) : 1;
   const most = mixed && coarse ? Math.min(WIDEST_COARSE, percent.length) : percent.length;
