@@ -2,3 +2,4 @@
 export { multiply } from './multiply';
 export { backward, forward } from './sequence';
 export { narrow, stepLayer, widen } from './step';
+export { swapRows } from './swap';

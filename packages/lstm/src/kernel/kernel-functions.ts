@@ -23,6 +23,16 @@ export interface SequenceFunctions {
   forward(at: number): void;
   /** The slopes by weights, first memory and inputs, after `forward`. The gates are used up by it. */
   backward(at: number): void;
+  /** Copies `columns` floats of each of outer × inner rows to inner × outer rows. */
+  swapRows(
+    outer: number,
+    inner: number,
+    columns: number,
+    from: number,
+    fromRow: number,
+    to: number,
+    toRow: number,
+  ): void;
 }
 
 /** What the step adds to that; only WebAssembly has it, as plain TypeScript steps in another layout. */

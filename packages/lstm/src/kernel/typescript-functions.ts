@@ -177,5 +177,22 @@ export function typescriptFunctions(buffer: ArrayBuffer): SequenceFunctions {
     );
   };
 
-  return { multiply, forward, backward };
+  const swapRows: SequenceFunctions['swapRows'] = (
+    outer,
+    inner,
+    columns,
+    from,
+    fromRow,
+    to,
+    toRow,
+  ) => {
+    for (let one = 0; one < outer; one += 1) {
+      for (let other = 0; other < inner; other += 1) {
+        const source = (from + (one * inner + other) * fromRow) >> 2;
+        floats.copyWithin((to + (other * outer + one) * toRow) >> 2, source, source + columns);
+      }
+    }
+  };
+
+  return { multiply, forward, backward, swapRows };
 }
