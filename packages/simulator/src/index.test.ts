@@ -11,6 +11,7 @@ test('the public face of the package', () => {
       "SimulatedVenue",
       "SimulatorError",
       "VenueKernel",
+      "deribitRefusalOf",
       "calibrateMarket",
       "calibrationLines",
       "latencySampler",

@@ -54,6 +54,7 @@ export type {
   VenueTimeInForce,
 } from './venue/commands/venue-command.ts';
 export type { ImpactSettings } from './venue/impact/impact-settings.ts';
+export { type DeribitRefusal, deribitRefusalOf } from './venue/matching/deribit-refusal.ts';
 export type { MatchingSettings } from './venue/matching/matching-settings.ts';
 export type { RefusalReason } from './venue/matching/order-check.ts';
 export {
@@ -63,6 +64,7 @@ export {
   type QueueModel,
   queueModelOf,
 } from './venue/matching/queue/queue-model.ts';
+export type { TriggerSource } from './venue/matching/trigger.ts';
 export {
   SimulatedVenue,
   type SimulatedVenueOptions,

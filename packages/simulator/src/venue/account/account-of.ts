@@ -9,8 +9,8 @@ export interface OrdersAndFills {
 
 /**
  * What a venue has of the orders that a query names: every open one, every one that ended since, and every fill since. An
- * order without a price, such as a market order, is told with that of its last fill; one that ended without a price and
- * without a fill is left out, for nothing can come of it.
+ * order without a price, such as a market order, is told with that of its last fill, or with the best price that it found
+ * when it came; one that was turned away and had neither is left out, for nothing can come of it.
  *
  * @param exchangeTime the venue's time, with which fills are stamped as received.
  */
@@ -27,7 +27,7 @@ export function accountOf(
       if (fill.exchangeTime >= since) fills.push({ ...fill, receiveTime: exchangeTime });
     }
     if (order.endedAt !== undefined && order.endedAt < since) continue;
-    const ticks = Number.isFinite(order.ticks) ? order.ticks : order.lastFillTicks;
+    const ticks = Number.isFinite(order.ticks) ? order.ticks : order.nearTicks;
     if (ticks === undefined) continue;
     const { id, state, side, lots, filled } = order;
     orders.push({ order: id, state, side, ticks, lots, filled });

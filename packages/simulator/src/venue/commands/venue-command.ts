@@ -1,12 +1,16 @@
-import type { InstrumentId, OrderCommand, PlaceCommand, PriceTicks } from '@slipstream/core';
+import type { InstrumentId, Lots, OrderCommand, PlaceCommand, PriceTicks } from '@slipstream/core';
+import type { TriggerSource } from '../matching/trigger.ts';
 
 /**
- * The order types of Deribit. The simulated venue knows the first three; the others it rejects with
- * `order-type-not-simulated`, since what triggers them is a mark or an index that a tape may not hold.
+ * The order types of Deribit. The simulated venue knows all but `trailing-stop`, which it rejects with
+ * `order-type-not-simulated`.
  *
  * - `limit`: takes what its price reaches, and rests with the remainder as its time in force says;
  * - `market`: takes whatever is shown, and what it cannot get is cancelled;
- * - `market-limit`: takes at the best price shown, and rests there with the remainder.
+ * - `market-limit`: takes at the best price shown, and rests there with the remainder;
+ * - `stop-limit`, `stop-market`: waits unseen until its trigger rises to its trigger price (a buy) or falls to it (a sell),
+ *   and is then a limit or a market order, once;
+ * - `take-limit`, `take-market`: the same the other way round.
  */
 export type VenueOrderType =
   | 'limit'
@@ -28,6 +32,15 @@ export interface VenuePlaceCommand extends Omit<PlaceCommand, 'ticks' | 'timeInF
   /** Needed by a limit order; others take no notice of it. */
   readonly ticks?: PriceTicks;
   readonly timeInForce: VenueTimeInForce;
+  /** What sets a stop or a take order off, as the tickers and the prints of the tape tell it. */
+  readonly trigger?: TriggerSource;
+  /** At which price of the trigger: in the instrument's quotation for `mark` and `last`, in that of its index for `index`. */
+  readonly triggerPrice?: number;
+  /**
+   * How much of what rests is shown at once (an iceberg): at least 100 times the minimum, and at least a hundredth of what
+   * is hidden. When it is gone the next part shows, behind everybody at its price, and pays the taker's fee.
+   */
+  readonly displayLots?: Lots;
   /**
    * Whether a post-only order that would take is rejected, as it is when this is left out; if not, its price is moved
    * to the nearest one that does not take, and an `amended` event says so.

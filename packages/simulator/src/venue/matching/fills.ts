@@ -16,7 +16,7 @@ import type { OpenOrders } from './open-orders.ts';
 import { reducible } from './reduce-only.ts';
 import type { TradedInstrument } from './traded-instrument.ts';
 import type { TradedInstruments } from './traded-instruments.ts';
-import { facingSide, leavesOf, type VenueOrder } from './venue-order.ts';
+import { facingSide, leavesOf, shownOf, type VenueOrder } from './venue-order.ts';
 
 /** What a matching engine tells besides its answers. */
 export interface MatchingListeners {
@@ -93,7 +93,7 @@ export class Fills {
     const { instrument } = market;
     traded.resting.match(trade, instrument, traded.printed(trade, market), (order, lots) => {
       const fill = { lots, ticks: order.ticks, liquidity: 'maker' } as const;
-      this.#fill(order, traded, instrument, fill, time);
+      this.#fillResting(order, traded, instrument, fill, time);
     });
   }
 
@@ -139,11 +139,34 @@ export class Fills {
       worst = shown;
       traded.consumed.take(side, taped, lots);
       const fill = { lots, ticks: liquidity === 'taker' ? shown : order.ticks, liquidity };
-      this.#fill(order, traded, market.instrument, fill, time);
+      if (liquidity === 'taker') this.#fill(order, traded, market.instrument, fill, time);
+      else this.#fillResting(order, traded, market.instrument, fill, time);
       this.#tellPrint(order, market.instrument, fill, time);
       return order.state === 'open';
     });
     return worst;
+  }
+
+  /** Fills what an order shows, and part after part of what it hides. */
+  #fillResting(
+    order: VenueOrder,
+    traded: TradedInstrument,
+    instrument: Instrument,
+    fill: Fill,
+    time: Micros,
+  ): void {
+    let left = fill.lots;
+    while (left > 0 && order.state === 'open') {
+      // A reduce-only order may have been cut in between.
+      const lots = Math.min(left, shownOf(order));
+      left -= lots;
+      order.shown -= lots;
+      this.#fill(order, traded, instrument, { ...fill, lots }, time);
+      if (order.state !== 'open' || order.shown > 0) continue;
+      order.shown = order.display;
+      order.fromHidden = true;
+      traded.resting.goBehind(order);
+    }
   }
 
   #fill(
@@ -160,13 +183,15 @@ export class Fills {
     const amount = instrument.size.amount(lots);
     traded.position += signOf(side) * lots;
     const { underlying } = traded;
+    // What an order hides pays as if it took, wherever it waited: Deribit's rule of icebergs.
+    const pays = order.fromHidden ? 'taker' : liquidity;
     const fee =
       instrument.kind === 'combo'
         ? feeOfLegs(
-            this.#legs(instrument, { order: name, trade, side, amount, price, liquidity }),
+            this.#legs(instrument, { order: name, trade, side, amount, price, liquidity: pays }),
             this.#comboDiscount,
           )
-        : fillFee(instrument, { amount, price, liquidity, underlying });
+        : fillFee(instrument, { amount, price, liquidity: pays, underlying });
     if (leavesOf(order) === 0) {
       order.state = 'filled';
       order.endedAt = time;
@@ -178,7 +203,7 @@ export class Fills {
       exchangeTime: time,
     };
     order.fills.push(told);
-    order.lastFillTicks = ticks;
+    order.nearTicks = ticks;
     this.#listeners.answer(told);
     this.#trimReduceOnly(traded, time);
   }
@@ -198,6 +223,8 @@ export class Fills {
   /** No reduce-only order may keep more than the position has left for it. */
   #trimReduceOnly(traded: TradedInstrument, time: Micros): void {
     for (const order of this.#open.reduceOnly(traded.id)) {
+      // One that waits for its trigger may find a position by then.
+      if (order.waitsFor !== undefined) continue;
       const most = reducible(traded.position, order.side);
       if (leavesOf(order) <= most) continue;
       if (most === 0) {

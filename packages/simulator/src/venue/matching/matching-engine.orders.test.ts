@@ -53,14 +53,11 @@ describe('order types', () => {
     ]);
   });
 
-  test.each(['stop-limit', 'stop-market', 'take-limit', 'take-market', 'trailing-stop'] as const)(
-    'a %s order is rejected by name',
-    (orderType) => {
-      expect(said(rigWithBook().place({ orderType }))).toEqual([
-        'rejected: order-type-not-simulated',
-      ]);
-    },
-  );
+  test('a trailing stop is rejected by name', () => {
+    expect(said(rigWithBook().place({ orderType: 'trailing-stop' }))).toEqual([
+      'rejected: order-type-not-simulated',
+    ]);
+  });
 
   test('a limit order without a price is rejected', () => {
     const { ticks: _ticks, ...unpriced } = { ...market, orderType: 'limit' as const, ticks: 205 };

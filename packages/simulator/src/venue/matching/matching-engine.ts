@@ -30,6 +30,7 @@ import { reducible } from './reduce-only.ts';
 import type { TradedInstrument } from './traded-instrument.ts';
 import { TradedInstruments } from './traded-instruments.ts';
 import { leavesOf, orderOf, ownSide, rests, type VenueOrder } from './venue-order.ts';
+import { WaitingOrders } from './waiting-orders.ts';
 
 /**
  * The inside of a simulated venue: a market as the tape tells it, and our orders in it. Takers walk what is shown
@@ -43,6 +44,7 @@ export class MatchingEngine {
   readonly #calendar: WholeCalendar;
   readonly #orders = new Map<OrderId, VenueOrder>();
   readonly #open = new OpenOrders();
+  readonly #waiting = new WaitingOrders();
   readonly #fills: Fills;
   readonly #admission: OrderAdmission;
   readonly #answer: MatchingListeners['answer'];
@@ -87,6 +89,12 @@ export class MatchingEngine {
     this.advance(time);
     const { view } = this.#instruments.markets.apply(event);
     if (view === undefined) return;
+    this.#follow(event, view, time);
+    if (pauseAt(this.#calendar, time) !== undefined) return;
+    for (const order of this.#waiting.takeSetOff(event, view)) this.#setOff(order, time);
+  }
+
+  #follow(event: MarketEvent, view: MarketView, time: Micros): void {
     if (event.type === 'book-delta' || event.type === 'book-snapshot') {
       const traded = this.#instruments.of(event.instrument);
       traded.follow(view, event.exchangeTime, time);
@@ -140,8 +148,31 @@ export class MatchingEngine {
       return;
     }
     this.#answer({ type: 'accepted', order: id, exchangeTime: time });
+    if (order.waitsFor !== undefined) {
+      this.#setEnd(order, time);
+      this.#open.add(order);
+      this.#waiting.add(order);
+      return;
+    }
     const changed = order.ticks !== asked || order.lots !== lots;
     if (changed && Number.isFinite(order.ticks)) this.#fills.amended(order, time);
+    this.#enter(order, time);
+  }
+
+  /** A trigger went off, which it does once: the order is one like others from here on. */
+  #setOff(order: VenueOrder, time: Micros): void {
+    order.waitsFor = undefined;
+    const refusal = this.#admission.refusalOfSetOff(order, time);
+    if (refusal !== undefined) {
+      this.#fills.end(order, refusal, time);
+      return;
+    }
+    this.#open.remove(order);
+    this.#enter(order, time);
+  }
+
+  /** An order takes what it reaches; the rest of it rests or ends. */
+  #enter(order: VenueOrder, time: Micros): void {
     const whole = order.timeInForce === 'fill-or-kill';
     const killed = whole && this.#fills.offered(order, order.lots, time) < order.lots;
     if (!killed) this.#fills.take(order, time);
@@ -167,9 +198,9 @@ export class MatchingEngine {
     const most = order.reduceOnly ? order.filled + reducible(position, order.side) : lots;
     const keepsQueue = ticks === order.ticks && lots <= order.lots;
     order.ticks = ticks;
-    order.lots = Math.min(lots, most);
+    order.lots = order.waitsFor === undefined ? Math.min(lots, most) : lots;
     this.#fills.amended(order, time);
-    if (keepsQueue) return;
+    if (keepsQueue || order.waitsFor !== undefined) return;
     this.#open.remove(order);
     resting.remove(order);
     this.#fills.take(order, time);
@@ -204,7 +235,10 @@ export class MatchingEngine {
       order: id,
       state: order?.state ?? 'absent',
       filled: order?.filled ?? 0,
-      ...(order?.state === 'open' && { ticks: order.ticks, lots: order.lots }),
+      ...(order?.state === 'open' && {
+        lots: order.lots,
+        ...(Number.isFinite(order.ticks) && { ticks: order.ticks }),
+      }),
       exchangeTime: time,
     });
   }
@@ -214,15 +248,22 @@ export class MatchingEngine {
   }
 
   #rest(order: VenueOrder, time: Micros): void {
-    const { instrument, book } = this.#instruments.market(order.instrument);
+    const { book } = this.#instruments.market(order.instrument);
+    this.#setEnd(order, time);
+    order.shown = order.display;
+    const traded = this.traded(order.instrument);
+    traded.resting.add(order, traded.shownAt(book, ownSide(order), order.ticks));
+    this.#open.add(order);
+  }
+
+  /** Sets when an order ends by itself. */
+  #setEnd(order: VenueOrder, time: Micros): void {
+    const { instrument } = this.#instruments.market(order.instrument);
     const expiry = 'expiry' in instrument ? instrument.expiry : Number.POSITIVE_INFINITY;
     const isOfDay = order.timeInForce === 'good-til-day';
     const day = isOfDay ? nextSessionEnd(this.#calendar, time) : Number.POSITIVE_INFINITY;
     order.endsAt = Math.min(expiry, day);
     order.endReason = day < expiry ? 'good-til-day' : 'expired';
-    const traded = this.traded(order.instrument);
-    traded.resting.add(order, traded.shownAt(book, ownSide(order), order.ticks));
-    this.#open.add(order);
   }
 
   #print(trade: TradeEvent, market: MarketView, time: Micros): void {

@@ -3,9 +3,16 @@ import { pauseAt, type WholeCalendar } from '../calendar/venue-calendar.ts';
 import { comboLegMarks } from '../combos/leg-fills.ts';
 import type { VenuePlaceCommand } from '../commands/venue-command.ts';
 import type { Fills } from './fills.ts';
-import { isSimulated, type RefusalReason, refusalOfTerms } from './order-check.ts';
+import {
+  isSimulated,
+  type RefusalReason,
+  refusalOfDisplay,
+  refusalOfTerms,
+  refusalOfTrigger,
+} from './order-check.ts';
 import { reducible } from './reduce-only.ts';
 import type { TradedInstruments } from './traded-instruments.ts';
+import { sourcePrice } from './trigger.ts';
 import { facingSide, type VenueOrder } from './venue-order.ts';
 
 /** Who may enter the book, and on what terms. */
@@ -29,24 +36,49 @@ export class OrderAdmission {
     const market = this.#instruments.markets.view(order.instrument);
     if (market === undefined) return 'unknown-instrument';
     if (!isSimulated(orderType)) return 'order-type-not-simulated';
-    const ticks = orderType === 'limit' ? order.ticks : undefined;
+    const priced = Number.isFinite(order.ticks) || orderType.endsWith('limit');
+    const ticks = priced && orderType !== 'market-limit' ? order.ticks : undefined;
     const refusal =
-      pauseAt(this.#calendar, time) ?? refusalOfTerms({ ticks, lots: order.lots }, market, time);
+      pauseAt(this.#calendar, time) ??
+      refusalOfTerms({ ticks, lots: order.lots }, market, time) ??
+      refusalOfDisplay(order, market.instrument);
     if (refusal !== undefined) return refusal;
     if (comboLegMarks(market.instrument, this.#instruments.markets) === undefined) {
       return 'no-leg-marks';
     }
     const traded = this.#instruments.of(order.instrument);
+    const best = traded.bestOffer(market.book, facingSide(order));
+    order.nearTicks = best;
+    if (order.waitsFor !== undefined) {
+      const mark = sourcePrice(market, 'mark');
+      if (best === undefined && mark !== undefined) {
+        order.nearTicks = market.instrument.ticks.nearest(mark);
+      }
+      return order.nearTicks === undefined ? 'no-quote' : refusalOfTrigger(order.waitsFor, market);
+    }
     if (order.reduceOnly) {
       order.lots = Math.min(order.lots, reducible(traded.position, order.side));
       if (order.lots === 0) return 'reduce-only';
     }
     if (orderType === 'market-limit') {
-      const best = traded.bestOffer(market.book, facingSide(order));
       if (best === undefined) return 'no-quote';
       order.ticks = best;
     }
     return rejectPostOnly ? this.#refusalOfTaking(order, time) : this.#moveAside(order, market);
+  }
+
+  /** Why an order whose trigger went off cannot enter the book after all; absent when it can. */
+  refusalOfSetOff(order: VenueOrder, time: Micros): RefusalReason | undefined {
+    const market = this.#instruments.market(order.instrument);
+    const ticks = Number.isFinite(order.ticks) ? order.ticks : undefined;
+    const refusal = refusalOfTerms({ ticks, lots: order.lots }, market, time);
+    if (refusal !== undefined) return refusal;
+    if (order.reduceOnly) {
+      const { position } = this.#instruments.of(order.instrument);
+      order.lots = Math.min(order.lots, reducible(position, order.side));
+      if (order.lots === 0) return 'reduce-only';
+    }
+    return this.#refusalOfTaking(order, time);
   }
 
   /** Why an order cannot be amended so; absent when it can. */
@@ -60,6 +92,8 @@ export class OrderAdmission {
     const refusal = pauseAt(this.#calendar, time) ?? refusalOfTerms(terms, market, time);
     if (refusal !== undefined) return refusal;
     if (terms.lots <= order.filled) return 'already-filled';
+    if (!Number.isFinite(order.ticks)) return 'invalid-price';
+    if (order.waitsFor !== undefined) return undefined;
     return terms.ticks === order.ticks
       ? undefined
       : this.#refusalOfTaking({ ...order, ticks: terms.ticks }, time);

@@ -11,8 +11,16 @@ import {
   type TradeEvent,
 } from '@slipstream/core';
 import type { QueueModel } from './queue/queue-model.ts';
-import { behind, emptyAhead, followShown, rebase, tradeAhead } from './queue/queue-position.ts';
-import { leavesOf, ownSide, type VenueOrder } from './venue-order.ts';
+import {
+  behind,
+  emptyAhead,
+  followShown,
+  moveBehind,
+  othersBehind,
+  rebase,
+  tradeAhead,
+} from './queue/queue-position.ts';
+import { leavesOf, ownSide, shownOf, type VenueOrder } from './venue-order.ts';
 
 /** A print this close to a price, in ticks, is at it: prices of prints are doubles. */
 const ON_PRICE = 1e-6;
@@ -49,8 +57,17 @@ export class RestingOrders {
     this.#orders.push(order);
   }
 
+  /** Takes an order out; one that waits for its trigger was never in. */
   remove(order: VenueOrder): void {
-    this.#orders.splice(this.#orders.indexOf(order), 1);
+    const index = this.#orders.indexOf(order);
+    if (index !== -1) this.#orders.splice(index, 1);
+  }
+
+  /** The next part of an iceberg shows: behind everybody else, ours included. */
+  goBehind(order: VenueOrder): void {
+    this.remove(order);
+    this.#orders.push(order);
+    moveBehind(order.queue, this.#model.hiddenPart === 'next-print');
   }
 
   /** The book changed at its prices: each order moves up as the model says. */
@@ -90,17 +107,30 @@ export class RestingOrders {
     const whole = size.floor(trade.amount);
     let left: number = whole;
     let passed = 0;
+    let again: { readonly order: VenueOrder; readonly behind: number }[] | undefined;
     for (const order of this.#reached(opposite(trade.aggressor), printed)) {
-      if (Math.abs(order.ticks - printed) > ON_PRICE) {
-        // A print beyond its price shows that nothing stands ahead of it any more.
+      const atPrice = Math.abs(order.ticks - printed) <= ON_PRICE;
+      const after = othersBehind(order.queue);
+      if (!atPrice) {
+        // A print beyond its price shows that nothing stands ahead of it any more, and that what it hid was met, too.
         emptyAhead(order.queue);
       } else {
         const ahead = tradeAhead(order.queue, whole, left, passed, trade.exchangeTime);
         passed += ahead;
         left -= ahead;
       }
-      const lots = Math.min(Math.floor(left + ROUNDING), leavesOf(order));
+      const most = atPrice ? shownOf(order) : leavesOf(order);
+      const lots = Math.min(Math.floor(left + ROUNDING), most);
       // A fill of another order may have ended this one, where it may only reduce a position.
+      if (lots <= 0 || order.state !== 'open') continue;
+      left -= lots;
+      fill(order, lots);
+      if (!order.fromHidden || lots < most || this.#model.hiddenPart === 'next-print') continue;
+      again ??= [];
+      again.push({ order, behind: this.#model.hiddenPart === 'at-once' ? 0 : after });
+    }
+    for (const { order, behind: others } of again ?? []) {
+      const lots = Math.min(Math.floor(left - others + ROUNDING), leavesOf(order));
       if (lots <= 0 || order.state !== 'open') continue;
       left -= lots;
       fill(order, lots);

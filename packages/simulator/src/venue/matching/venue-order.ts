@@ -10,6 +10,7 @@ import type {
 } from '@slipstream/core';
 import type { VenuePlaceCommand, VenueTimeInForce } from '../commands/venue-command.ts';
 import { behind, type QueuePosition } from './queue/queue-position.ts';
+import { risingFor, type Trigger } from './trigger.ts';
 
 /** What became of an order. A rejected one never was in the book. */
 type VenueOrderState = 'open' | 'filled' | 'cancelled' | 'rejected';
@@ -29,7 +30,16 @@ export interface VenueOrder {
   filled: Lots;
   /** What it was told of its fills, to be told again in accounts. */
   readonly fills: Omit<FilledEvent, 'receiveTime'>[];
-  lastFillTicks: PriceTicks | undefined;
+  /** Of an order without a price: where it trades, as far as that is known. */
+  nearTicks: PriceTicks | undefined;
+  /** What has to happen before it is an order at all; absent once it has. */
+  waitsFor: Trigger | undefined;
+  /** How much of it is shown at once where it rests; without bound where it hides nothing. */
+  readonly display: Lots;
+  /** What is left of the part that is shown. */
+  shown: Lots;
+  /** Whether what it shows came from what it hid. */
+  fromHidden: boolean;
   state: VenueOrderState;
   /** When it was filled, cancelled or rejected. */
   endedAt: Micros | undefined;
@@ -45,7 +55,7 @@ export function orderOf(command: VenuePlaceCommand): VenueOrder {
   const { order, instrument, side, timeInForce, postOnly, reduceOnly, label, ticks, lots } =
     command;
   const anyPrice = side === 'buy' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-  const market = command.orderType === 'market';
+  const market = hasNoPrice(command.orderType);
   return {
     ...{ id: order, instrument, side, postOnly, label, lots },
     timeInForce: market && timeInForce !== 'fill-or-kill' ? 'immediate-or-cancel' : timeInForce,
@@ -53,13 +63,32 @@ export function orderOf(command: VenuePlaceCommand): VenueOrder {
     ticks: market ? anyPrice : (ticks ?? Number.NaN),
     filled: 0,
     fills: [],
-    lastFillTicks: undefined,
+    nearTicks: undefined,
+    waitsFor: triggerOf(command),
+    display: command.displayLots ?? Number.POSITIVE_INFINITY,
+    shown: command.displayLots ?? Number.POSITIVE_INFINITY,
+    fromHidden: false,
     state: 'open',
     endedAt: undefined,
     endsAt: Number.POSITIVE_INFINITY,
     endReason: 'expired',
     queue: behind(0),
   };
+}
+
+function hasNoPrice(orderType: VenuePlaceCommand['orderType']): boolean {
+  return orderType === 'market' || orderType === 'stop-market' || orderType === 'take-market';
+}
+
+function triggerOf({ orderType = 'limit', side, ...of }: VenuePlaceCommand): Trigger | undefined {
+  const rising = risingFor(orderType, side);
+  if (rising === undefined) return undefined;
+  return { source: of.trigger ?? 'last', price: of.triggerPrice ?? Number.NaN, rising };
+}
+
+/** What everybody sees of an order that rests. */
+export function shownOf(order: VenueOrder): Lots {
+  return Math.min(order.shown, leavesOf(order));
 }
 
 /** What of an order is not filled. */

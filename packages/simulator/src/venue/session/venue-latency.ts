@@ -36,6 +36,8 @@ export interface LatencyDraws {
   readonly response: (isFill: boolean) => Micros;
   /** Of a question for an account of all orders: as long as a query, drawn for itself. */
   readonly question: () => Micros;
+  /** Of the account on its way back: as long as an answer, drawn for itself. */
+  readonly report: () => Micros;
 }
 
 /**
@@ -56,6 +58,7 @@ export function latencyDraws(
     entry: entryDraws(entry, random),
     response: responseDraws(response, random),
     question: questionDraws(entry, random),
+    report: reportDraws(response, random),
   };
 }
 
@@ -80,6 +83,11 @@ function entryDraws(entry: VenueLatency['entry'], random: Random): LatencyDraws[
 function questionDraws(entry: VenueLatency['entry'], random: Random): LatencyDraws['question'] {
   const latency = typeof entry === 'number' || 'median' in entry ? entry : entry.query;
   return latencySampler('query latency', latency, random.fork('account'));
+}
+
+function reportDraws(response: VenueLatency['response'], random: Random): LatencyDraws['report'] {
+  const latency = typeof response === 'number' || 'median' in response ? response : response.answer;
+  return latencySampler('answer latency', latency, random.fork('report'));
 }
 
 function responseDraws(

@@ -64,7 +64,7 @@ export class WayBack {
 
   /** Sends an account. */
   report(report: UnsentReport, leaves: Micros): void {
-    const receiveTime = this.#inOrder(leaves + this.#latency.response(false));
+    const receiveTime = this.#inOrder(leaves + this.#latency.report());
     const received = { ...report, receiveTime };
     this.#news.push({ receiveTime, input: { kind: 'account', report: received } });
   }

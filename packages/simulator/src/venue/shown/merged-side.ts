@@ -1,6 +1,6 @@
 import type { BookSide, BookView, PriceTicks } from '@slipstream/core';
 import type { TradedInstrument } from '../matching/traded-instrument.ts';
-import { leavesOf, ownSide } from '../matching/venue-order.ts';
+import { ownSide, shownOf } from '../matching/venue-order.ts';
 
 /** Amounts by price, in the instrument's unit. */
 export type SideAmounts = ReadonlyMap<PriceTicks, number>;
@@ -35,7 +35,7 @@ export function mergedSide(book: BookView, side: BookSide, traded: TradedInstrum
     if (ownSide(order) !== side) continue;
     const crossed =
       facing !== undefined && (side === 'bid' ? facing <= order.ticks : facing >= order.ticks);
-    if (!crossed) add(order.ticks, size.amount(leavesOf(order)));
+    if (!crossed) add(order.ticks, size.amount(shownOf(order)));
   }
   return amounts;
 }

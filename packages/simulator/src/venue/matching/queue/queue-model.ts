@@ -15,6 +15,12 @@ export interface QueueModel {
   readonly shareBehind: (ahead: number, behind: number) => number;
   /** Whether what a book shows at or beyond the price of a resting order trades with it. */
   readonly fillsOnCross: boolean;
+  /**
+   * When the next part of an iceberg trades, after a print at its price has taken the part that it showed: with a later print
+   * (`next-print`), with what is left of this one after everybody who was shown behind it (`after-shown`), or with all that
+   * is left of this one (`at-once`). `after-shown` when left out. A print beyond the price goes through all of it.
+   */
+  readonly hiddenPart?: 'next-print' | 'after-shown' | 'at-once';
 }
 
 /** The three readings of a queue between which the truth lies. */
@@ -83,6 +89,7 @@ export const pessimisticQueue: QueueModel = {
   name: 'pessimistic',
   shareBehind: () => 1,
   fillsOnCross: false,
+  hiddenPart: 'next-print',
 };
 
 /** Every cancellation is ahead of us: no order can have filled sooner. */
@@ -90,6 +97,7 @@ export const optimisticQueue: QueueModel = {
   name: 'optimistic',
   shareBehind: () => 0,
   fillsOnCross: true,
+  hiddenPart: 'at-once',
 };
 
 /**

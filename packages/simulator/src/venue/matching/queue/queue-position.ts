@@ -31,6 +31,17 @@ export function behind(shown: Lots): QueuePosition {
   };
 }
 
+/** Lots of others that stand after an order at its price, as far as that is known. */
+export function othersBehind({ shown, traded, ahead }: QueuePosition): number {
+  return Math.max(0, shown - traded - ahead);
+}
+
+/** To the end of the queue: behind all that stands there, or behind all that the book still shows, traded or not. */
+export function moveBehind(queue: QueuePosition, whatIsShown: boolean): void {
+  queue.ahead = whatIsShown ? queue.shown : Math.max(0, queue.shown - queue.traded);
+  queue.cut = 0;
+}
+
 /** A print beyond the price: nothing stands ahead any more. */
 export function emptyAhead(queue: QueuePosition): void {
   queue.ahead = 0;
