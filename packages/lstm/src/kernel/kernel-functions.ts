@@ -35,7 +35,7 @@ export interface SequenceFunctions {
   ): void;
 }
 
-/** What the step adds to that; only WebAssembly has it, as plain TypeScript steps in another layout. */
+/** What step and optimiser add to that; only WebAssembly has it, as plain TypeScript does both without an arena. */
 export interface StepFunctions extends SequenceFunctions {
   /** One step of one layer, its inputs and hidden values side by side in `joined`. */
   stepLayer(
@@ -48,6 +48,22 @@ export interface StepFunctions extends SequenceFunctions {
     cell: number,
     tangent: number,
     next: number,
+  ): void;
+  /** `before` and the squares of `count` floats, added up in doubles one after the other. */
+  addSquares(before: number, at: number, count: number): number;
+  /** One step of Adam over `count` weights. */
+  moveByAdam(
+    count: number,
+    weights: number,
+    gradients: number,
+    first: number,
+    second: number,
+    clip: number,
+    decay: number,
+    firstDecay: number,
+    secondDecay: number,
+    size: number,
+    epsilon: number,
   ): void;
   /** `count` doubles as floats. */
   narrow(from: number, to: number, count: number): void;

@@ -52,4 +52,18 @@ describe('Adam', () => {
       else expect(now).toBe(then);
     }
   });
+
+  test('gives the same bits in WebAssembly and in plain TypeScript, odd lengths too', () => {
+    const sizes = { inputs: 3, units: 5, outputs: 3 };
+    const options = { clipNorm: 0.5, weightDecay: 1e-3 };
+    const [one, other] = [randomWeights(sizes, 4), randomWeights(sizes, 4)];
+    const [wasm, plain] = [new Adam(one, options, 'wasm'), new Adam(other, options, 'typescript')];
+    for (let step = 0; step < 20; step += 1) {
+      wasm.step(one, randomWeights(sizes, 100 + step), 0.01);
+      plain.step(other, randomWeights(sizes, 100 + step), 0.01);
+      expect(one).toEqual(other);
+    }
+    expect(wasm.state()).toEqual(plain.state());
+    expect(one.kernel).not.toEqual(randomWeights(sizes, 4).kernel);
+  });
 });

@@ -1,4 +1,6 @@
+import type { KernelBackend } from '../kernel/kernel-functions.ts';
 import { type NetworkWeights, WEIGHT_NAMES, type WeightName } from '../model/network-weights.ts';
+import { type AdamArray, adamArrays, fullness } from './adam-arrays.ts';
 
 /** One array of numbers per array of weights. */
 export type Gradients = Readonly<Record<WeightName, Float32Array>>;
@@ -11,15 +13,12 @@ export interface AdamState {
   readonly steps: number;
 }
 
-const FIRST_DECAY = 0.9;
-const SECOND_DECAY = 0.999;
-const EPSILON = 1e-7;
 /** Weights of maps decay; the places of their zero do not. */
 const DECAYED: readonly WeightName[] = ['kernel', 'recurrent', 'head', 'linear'];
 
 /**
  * Adam (Kingma and Ba 2015) with gradients clipped by their common length and a decay added to them. It changes
- * weights and gradients in place.
+ * the weights in place.
  *
  * @example
  * ```ts
@@ -34,29 +33,40 @@ const DECAYED: readonly WeightName[] = ['kernel', 'recurrent', 'head', 'linear']
  * ```
  */
 export class Adam {
-  readonly #first: Gradients;
-  readonly #second: Gradients;
+  readonly #arrays: Readonly<Record<WeightName, AdamArray>>;
   readonly #clipNorm: number;
   readonly #weightDecay: number;
   #steps = 0;
 
-  constructor(weights: NetworkWeights, options: { clipNorm: number; weightDecay: number }) {
-    this.#first = zerosLike(weights);
-    this.#second = zerosLike(weights);
+  /** @param backend WebAssembly where it runs, unless plain TypeScript is asked for: the bits are the same. */
+  constructor(
+    weights: NetworkWeights,
+    options: { clipNorm: number; weightDecay: number },
+    backend: KernelBackend = 'wasm',
+  ) {
+    const arrays = adamArrays(
+      WEIGHT_NAMES.map((name) => weights[name].length),
+      backend,
+    );
+    this.#arrays = byName((_, index) => arrays[index]!);
     this.#clipNorm = options.clipNorm;
     this.#weightDecay = options.weightDecay;
   }
 
   /** A copy of what it remembers: with it, another one goes on as this one would. */
   state(): AdamState {
-    return { first: copyOf(this.#first), second: copyOf(this.#second), steps: this.#steps };
+    return {
+      first: byName((name) => this.#arrays[name].first.slice()),
+      second: byName((name) => this.#arrays[name].second.slice()),
+      steps: this.#steps,
+    };
   }
 
   /** Takes over what another one remembered. */
   restore({ first, second, steps }: AdamState): void {
     for (const name of WEIGHT_NAMES) {
-      this.#first[name].set(first[name]);
-      this.#second[name].set(second[name]);
+      this.#arrays[name].first.set(first[name]);
+      this.#arrays[name].second.set(second[name]);
     }
     this.#steps = steps;
   }
@@ -64,40 +74,21 @@ export class Adam {
   /** Moves the weights against the gradients by about `rate` each. */
   step(weights: NetworkWeights, gradients: Gradients, rate: number): void {
     this.#steps += 1;
-    const clip = Math.min(1, this.#clipNorm / Math.max(lengthOf(gradients), Number.MIN_VALUE));
-    const size =
-      (rate * Math.sqrt(1 - SECOND_DECAY ** this.#steps)) / (1 - FIRST_DECAY ** this.#steps);
+    let squares = 0;
+    for (const name of WEIGHT_NAMES) squares = this.#arrays[name].take(gradients[name], squares);
+    const clip = Math.min(1, this.#clipNorm / Math.max(Math.sqrt(squares), Number.MIN_VALUE));
+    const full = fullness(this.#steps);
+    const size = (rate * Math.sqrt(full.second)) / full.first;
     for (const name of WEIGHT_NAMES) {
       const decay = DECAYED.includes(name) ? this.#weightDecay : 0;
-      const values = weights[name];
-      const gradient = gradients[name];
-      const first = this.#first[name];
-      const second = this.#second[name];
-      for (let i = 0; i < values.length; i += 1) {
-        const slope = clip * gradient[i]! + decay * values[i]!;
-        first[i] = FIRST_DECAY * first[i]! + (1 - FIRST_DECAY) * slope;
-        second[i] = SECOND_DECAY * second[i]! + (1 - SECOND_DECAY) * slope * slope;
-        values[i]! -= (size * first[i]!) / (Math.sqrt(second[i]!) + EPSILON);
-      }
+      this.#arrays[name].move(weights[name], { clip, decay, size });
     }
   }
 }
 
-/** The Euclidean length of all gradients together. */
-function lengthOf(gradients: Gradients): number {
-  let squares = 0;
-  for (const name of WEIGHT_NAMES) {
-    for (const value of gradients[name]) squares += value * value;
-  }
-  return Math.sqrt(squares);
-}
-
-function copyOf(gradients: Gradients): Gradients {
-  const copies = WEIGHT_NAMES.map((name) => [name, gradients[name].slice()] as const);
-  return Object.fromEntries(copies) as Record<WeightName, Float32Array>;
-}
-
-function zerosLike(weights: NetworkWeights): Gradients {
-  const zeros = WEIGHT_NAMES.map((name) => [name, new Float32Array(weights[name].length)] as const);
-  return Object.fromEntries(zeros) as Record<WeightName, Float32Array>;
+function byName<Value>(
+  make: (name: WeightName, index: number) => Value,
+): Record<WeightName, Value> {
+  const entries = WEIGHT_NAMES.map((name, index) => [name, make(name, index)] as const);
+  return Object.fromEntries(entries) as Record<WeightName, Value>;
 }
