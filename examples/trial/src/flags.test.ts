@@ -6,7 +6,7 @@ describe('the command line', () => {
   test('without flags is a full trial on synthetic markets', () => {
     expect(parseFlags(['--workers', '2'])).toEqual({
       ...{ recording: [], instrument: undefined, seed: '7', workers: 2 },
-      ...{ quick: false, resume: false, folder: 'reports/trial', help: false },
+      ...{ quick: false, cells: [], resume: false, folder: 'reports/trial', help: false },
     });
   });
 

@@ -9,6 +9,8 @@ export interface Flags {
   readonly seed: string;
   readonly workers: number;
   readonly quick: boolean;
+  /** Names or axes of the cells that are run now; all where empty. */
+  readonly cells: readonly string[];
   readonly resume: boolean;
   /** Where plans, results and the report go. */
   readonly folder: string;
@@ -22,10 +24,12 @@ export const HELP = `Asks whether the forecast lowers the cost of execution, in 
   npm run trial -- --quick                     the same stages on a few days, in two minutes
   npm run trial -- --recording FILE [FILE …]   a recording; several files are one tape
 
+  --cells A,B       run these cells of the plan alone, by name or axis: headline, queue, impact, latency, signal,
+                    makers, null, queue-central, …; with --resume what other cells gave is kept
   --instrument SYM  one symbol of the recording
   --seed N          the seed of everything random (7)
   --workers N       threads; the result is the same for any number (all cores)
-  --resume          go on with a trial of the same plan that was stopped
+  --resume          go on with a trial of the same plan that was stopped; without it results begin anew
   --folder PATH     where plan, results and report go (reports/trial)
   --help            this text
 
@@ -33,7 +37,7 @@ It ends with code 1 where the trial is invalid: where its own checks fail, or a 
 `;
 
 const FLAGS =
-  '--recording, --instrument, --seed, --workers, --quick, --resume, --folder and --help';
+  '--recording, --cells, --instrument, --seed, --workers, --quick, --resume, --folder and --help';
 
 /**
  * Reads the command line.
@@ -65,6 +69,7 @@ export function parseFlags(args: readonly string[]): Flags {
     seed: String(wholeNumber('--seed', values.seed, Number.MIN_SAFE_INTEGER)),
     workers: wholeNumber('--workers', values.workers ?? String(availableParallelism()), 1),
     quick: values.quick,
+    cells: values.cells.flatMap((words) => words.split(',').map((word) => word.trim())),
     resume: values.resume,
     folder: values.folder,
     help: values.help,
@@ -89,6 +94,7 @@ function parse(args: readonly string[]) {
       options: {
         recording: { type: 'string', multiple: true },
         instrument: { type: 'string' },
+        cells: { type: 'string', multiple: true, default: [] },
         seed: { type: 'string', default: '7' },
         workers: { type: 'string' },
         quick: { type: 'boolean', default: false },

@@ -7,6 +7,7 @@ import { ProgressBar } from '@slipstream/example-guided-buy/parts';
 import { HELP, parseFlags } from './flags.ts';
 import { FULL_SIZE, makePlan, QUICK_SIZE, recordedSize } from './plan/make-plan.ts';
 import { planFolder, planHash } from './plan/plan-file.ts';
+import { progressLine } from './progress.ts';
 import { answerOf } from './report/answer.ts';
 import { reportPage } from './report/page.ts';
 import { reportText } from './report/report-text.ts';
@@ -18,7 +19,7 @@ async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
-  const { recording, instrument, seed, quick, folder, workers, resume } = flags;
+  const { recording, instrument, seed, quick, folder, workers, resume, cells } = flags;
   const synthetic = recording.length === 0;
   const plan = makePlan(
     synthetic ? { kind: 'synthetic' } : { kind: 'recording', files: recording, instrument },
@@ -30,15 +31,18 @@ async function main(args: readonly string[]): Promise<void> {
     write: (text: string) => process.stdout.write(text),
   };
   const bar = new ProgressBar(terminal, 'trial  ');
+  const begun = performance.now();
   const findings = await runTrial(plan, {
-    ...{ folder, workers, resume },
+    ...{ folder, workers, resume, cells },
     description: synthetic
       ? 'Synthetic BTC option market: the call at the money a week before its expiry.'
       : `Recording ${recording.map((file) => basename(file)).join(', ')}.`,
-    onProgress: (done, all, last) => {
-      if (terminal.interactive) bar.update(done / all, last);
-      else process.stdout.write(`trial   ${done} of ${all}: ${last}\n`);
+    onProgress: (progress) => {
+      const line = progressLine(progress, performance.now() - begun);
+      if (terminal.interactive) bar.update(progress.share, line);
+      else process.stdout.write(`trial   ${line}\n`);
     },
+    onNote: (note) => process.stderr.write(`${note}\n`),
   });
   bar.finish(`${findings.parents} parents over ${findings.days} days in the headline`);
   process.stdout.write(reportText(findings));

@@ -1,5 +1,5 @@
 // A whole trial on a few minutes of market: what matters here is that nothing but the plan decides a byte of the report.
-import { cpSync, mkdtempSync, readFileSync, truncateSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
@@ -9,6 +9,7 @@ import { jobsOf } from './jobs/job.ts';
 import { makePlan, QUICK_SIZE } from './plan/make-plan.ts';
 import { planFolder, planHash } from './plan/plan-file.ts';
 import type { TrialPlan } from './plan/trial-plan.ts';
+import type { Progress } from './progress.ts';
 import type { Findings } from './report/findings.ts';
 import { reportPage, SYNTHETIC } from './report/page.ts';
 import { runTrial } from './run-trial.ts';
@@ -29,6 +30,7 @@ const whole = makePlan(
         windows: { count: 1, length: MINUTE / 3 },
         epochs: 1,
         selfImpactEvery: 2,
+        queueOrders: 20,
       },
       sessions: { headline: 2, axis: 0, placebo: 2 },
       judgement: { ...QUICK_SIZE.judgement, resamples: 200, flips: 200 },
@@ -41,10 +43,17 @@ function folder(): string {
   return mkdtempSync(join(tmpdir(), 'trial-'));
 }
 
-async function run(at: string, { workers = 1, resume = false } = {}) {
+async function run(
+  at: string,
+  {
+    workers = 1,
+    resume = false,
+    cells = [],
+  }: { workers?: number; resume?: boolean; cells?: string[] } = {},
+) {
   const done: string[] = [];
-  const onProgress = (_done: number, _all: number, last: string): void => void done.push(last);
-  const options = { folder: at, workers, resume, description: 'a test', onProgress };
+  const onProgress = ({ last }: Progress): void => void done.push(last);
+  const options = { folder: at, workers, resume, cells, description: 'a test', onProgress };
   const findings = await runTrial(plan, options);
   return { findings, page: reportPage(findings), done };
 }
@@ -97,19 +106,23 @@ describe('a tiny trial', () => {
     expect(page).toContain('No calibrated source exists');
   });
 
-  test('on one thread, from a log that a crash tore, it gives the same bytes and does only what is missing', async () => {
+  test('on one thread, from a log that a crash tore, cell by cell, it gives the same bytes and does only what is missing', async () => {
     const torn = folder();
     cpSync(first, torn, { recursive: true });
     const log = join(planFolder(torn, plan), 'results.jsonl');
-    const foldLine = readFileSync(log).indexOf('\n') + 1;
-    truncateSync(log, foldLine + 1_000);
+    const lines = readFileSync(log, 'utf8').split('\n');
+    const fold = lines.find((line) => line.includes('"kind":"fold"'))!;
+    const others = lines.filter((line) => line !== fold);
+    writeFileSync(log, `${fold}\n${others[0]!.slice(0, -1)}`);
+
+    const placebo = await run(torn, { resume: true, cells: ['null'] });
+    const [, queues, headline, nothing] = jobsOf(plan).map(({ id }) => id);
+    expect(placebo.done).toEqual(['1 resumed', queues, nothing]);
+    expect(placebo.findings.notRun).toEqual(['headline']);
+    expect(placebo.page).toContain('Not answered yet');
+
     const { page: again, done } = await run(torn, { resume: true });
     expect(again).toBe(page);
-    expect(done).toEqual([
-      'resumed',
-      ...jobsOf(plan)
-        .slice(1)
-        .map(({ id }) => id),
-    ]);
+    expect(done).toEqual(['3 resumed', headline]);
   });
 });

@@ -36,6 +36,10 @@ export interface ParentOutcome {
   /** The same without what the underlying's own moves made, first order; null where nothing is valued. */
   readonly deltaAdjusted: number | null;
   readonly fillRatio: number;
+  /** What of the cost is the remainder: its sweep from the book at the end, and the fees of that. */
+  readonly remainderCost: number;
+  /** The share of the parent that was filled in the last tenth of its window, where the deadline drives. */
+  readonly lastTenthShare: number;
   readonly makerShare: number;
   readonly children: number;
   /** 1 where the kernel could not account for every child. */
@@ -151,10 +155,18 @@ function outcomeOf(result: ExecutionResult): ParentOutcome | undefined {
     cost,
     deltaAdjusted: analysis.deltaAdjusted?.indexBasisPoints ?? null,
     fillRatio: analysis.fillRatio,
+    remainderCost: analysis.shortfallInIndex?.opportunity ?? 0,
+    lastTenthShare: lastTenthShare(result),
     makerShare: analysis.makerShare ?? 0,
     children: result.children.length,
     attention: result.outcome === 'needs-attention' ? 1 : 0,
   };
+}
+
+function lastTenthShare({ parent: { start, end, quantity }, tape }: ExecutionResult): number {
+  const from = end - (end - start) / 10;
+  const late = tape.fills.filter(({ time }) => time >= from);
+  return late.reduce((sum, { lots }) => sum + lots, 0) / quantity;
 }
 
 function scaledLatency(times: number): LatencyDistribution {

@@ -1,4 +1,4 @@
-import type { Forecast, Micros } from '@slipstream/core';
+import type { Forecast, Frame, Micros } from '@slipstream/core';
 import type { ForecastModel } from '@slipstream/lstm';
 import { REST } from '../market/stratified-windows.ts';
 import type { PreparedSession } from '../tape/prepare-session.ts';
@@ -23,9 +23,12 @@ export function selfImpact(
   model: ForecastModel,
 ): SelfImpact | undefined {
   const { market } = session;
-  const tape = [...market.frames()].filter(
-    ({ receiveTime }) => receiveTime <= run.window.end + REST,
-  );
+  const tape: Frame[] = [];
+  // Frames come by rising time: what follows the window need not even be made.
+  for (const frame of market.frames()) {
+    if (frame.receiveTime > run.window.end + REST) break;
+    tape.push(frame);
+  }
   const whole: ParentRun = {
     ...run,
     session: { market, decoder: market.decoder },

@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import type { PairResult } from './job.ts';
 import { ResultLog, readResults, resultLine } from './result-log.ts';
 
-const result = (id: string): PairResult => ({ kind: 'pair', id, fold: 0, sessions: [] });
+const result = (id: string): PairResult => ({ kind: 'pair', id, fold: 0, first: 0, sessions: [] });
 const whole = resultLine(result('a')) + resultLine(result('Ü')) + resultLine(result('c'));
 
 test('cut at any byte, a log gives the lines that are whole', () => {

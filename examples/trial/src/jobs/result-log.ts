@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs';
 import type { JobResult } from './job.ts';
 
 const DIGITS = 16;
@@ -37,8 +46,9 @@ export class ResultLog {
   /** What stood in the log when it was opened. */
   readonly results: readonly JobResult[];
 
-  /** @param resume whether what stands there counts; otherwise it is thrown away. */
+  /** @param resume whether what stands there counts; otherwise it is put aside, for who forgot to say so. */
   constructor(path: string, { resume }: { readonly resume: boolean }) {
+    if (!resume && existsSync(path)) renameSync(path, `${path}.before`);
     const { results, bytes } = resume ? readResults(textOf(path)) : { results: [], bytes: 0 };
     this.results = results;
     this.#file = openSync(path, 'a');

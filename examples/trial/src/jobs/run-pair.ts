@@ -18,7 +18,14 @@ import {
   type PreparedWindow,
   prepareSession,
 } from '../tape/prepare-session.ts';
-import type { CellOutcomes, FoldResult, PairJob, PairResult, SessionResult } from './job.ts';
+import type {
+  CellOutcomes,
+  ExecutionFault,
+  FoldResult,
+  PairJob,
+  PairResult,
+  SessionResult,
+} from './job.ts';
 
 const SECONDS_A_DAY = 86_400;
 
@@ -41,7 +48,7 @@ export function runPair(
   });
   const [first, second] = played as [Played, Played];
   return {
-    ...{ kind: 'pair', id: job.id, fold: job.fold },
+    ...{ kind: 'pair', id: job.id, fold: job.fold, first: job.sessions[0] },
     sessions: [
       resultOf(job, plan, fold, [first, second], 0),
       resultOf(job, plan, fold, [second, first], 1),
@@ -62,9 +69,10 @@ function resultOf(
   const parents = session.windows.flatMap((window) =>
     SIDES.map((side) => ({ window, side, size: sizeOf(window, plan) })),
   );
+  const faults: ExecutionFault[] = [];
   const outcomesOf = (cell: Cell, arm: ArmId) =>
     parents.map(({ window, side }) =>
-      executeOne({ plan, fold, own, donor, cell, arm, window, side }),
+      executeOne({ plan, fold, own, donor, cell, arm, window, side }, faults),
     );
   return {
     session: session.market.id,
@@ -77,6 +85,7 @@ function resultOf(
       ]),
     ),
     selfImpact: selfImpactOf(job, { plan, fold, own, donor }, index),
+    faults,
   };
 }
 
@@ -92,9 +101,17 @@ interface Execution {
   readonly side: Side;
 }
 
-function executeOne(execution: Execution): ParentOutcome | null {
+/** An execution that breaks must not take twenty minutes of others with it: it is told, and makes the trial invalid. */
+function executeOne(execution: Execution, faults: ExecutionFault[]): ParentOutcome | null {
   const run = runOf(execution);
-  return (run && runParent(run)) ?? null;
+  try {
+    return (run && runParent(run)) ?? null;
+  } catch (fault) {
+    const { cell, arm } = execution;
+    const error = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+    faults.push({ cell: cell.id, arm, parent: run!.parent.id, error });
+    return null;
+  }
 }
 
 /** Where the parent can begin, everything that executing it takes. */

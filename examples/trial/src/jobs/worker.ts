@@ -6,6 +6,8 @@ import { runJob, type Task } from './run-job.ts';
 
 const { plan } = workerData as { readonly plan: TrialPlan };
 const source = openSource(plan);
+// Asked for by each task below, and told there: a rejection that nobody awaits yet would end the thread.
+source.catch(() => {});
 const port = parentPort!;
 
 port.on('message', (task: Task) => {
@@ -15,7 +17,7 @@ port.on('message', (task: Task) => {
       (result) => port.postMessage({ result }),
       (fault: unknown) =>
         port.postMessage({
-          fault: fault instanceof Error ? (fault.stack ?? fault.message) : fault,
+          fault: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault),
         }),
     );
 });

@@ -13,6 +13,16 @@ const DAY: Micros = 24 * 60 * MINUTE;
 /** Of a fold's training sessions in their order; the last is looked at once. */
 const SHARES = { train: 0.55, validation: 0.1, calibration: 0.25, test: 0.1 };
 
+/** The name of the last day of the headline, which is like nothing that was learned from. */
+export function misspecifiedDay({ sample, seed, cells }: TrialPlan): string {
+  const headline = cells.find(({ axis }) => axis === 'headline')!;
+  return `${seed}/${testDay(sample.folds - 1, headline.sessions - 1)}`;
+}
+
+function testDay(fold: number, index: number): string {
+  return `fold ${fold}/test ${index}`;
+}
+
 /**
  * Synthetic sessions. Each has a seed of its own, and with it a path and parameters; the same session under another variant
  * draws the same, so that cells are compared on common random numbers. Training sessions follow the headline's variant.
@@ -44,9 +54,9 @@ export function syntheticSource(plan: TrialPlan): TrialSource {
       return { rows, blocks: split(rows, { shares: SHARES }), facts: scheduleFacts(facts) };
     },
     session(fold, index, variant = standard) {
-      const last = fold === sample.folds - 1 && index === headline.sessions - 1;
-      const role = last ? 'misspecified' : 'test';
-      return sessionOf(`fold ${fold}/test ${index}`, role, variant);
+      const name = testDay(fold, index);
+      const role = `${seed}/${name}` === misspecifiedDay(plan) ? 'misspecified' : 'test';
+      return sessionOf(name, role, variant);
     },
   };
 }

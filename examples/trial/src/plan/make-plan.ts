@@ -32,6 +32,7 @@ export const FULL_SIZE: TrialSize = {
     sizes: SIZES,
     epochs: 8,
     selfImpactEvery: 4,
+    queueOrders: 10_000,
   },
   sessions: { headline: 20, axis: 6, placebo: 20 },
   judgement: JUDGEMENT,
@@ -48,6 +49,7 @@ export const QUICK_SIZE: TrialSize = {
     sizes: SIZES,
     epochs: 2,
     selfImpactEvery: 6,
+    queueOrders: 500,
   },
   sessions: { headline: 6, axis: 2, placebo: 6 },
   judgement: { ...JUDGEMENT, resamples: 2_000, flips: 2_000 },
@@ -62,6 +64,7 @@ export function recordedSize(quick: boolean): TrialSize {
       folds: quick ? 1 : 3,
       windows: { count: quick ? 2 : 5, length: WINDOW },
       epochs: quick ? 2 : 8,
+      queueOrders: quick ? QUICK_SIZE.sample.queueOrders : FULL_SIZE.sample.queueOrders,
     },
     sessions: { headline: quick ? 6 : 10, axis: quick ? 2 : 4, placebo: 0 },
     judgement,
@@ -77,25 +80,27 @@ export function makePlan(
   const { sample, judgement, sessions } = size;
   return {
     format: 'slipstream.trial-plan',
-    version: 1,
+    version: 2,
     ...{ seed, quick, source, sample, judgement },
     claim:
       'The gain is the cost of the guided policy with the forecast of another day minus its cost with the real forecast: the same policy, rules and firing rates, without the knowledge. TWAP minus the shuffled arm is the mechanical effect of the rules and no part of the claim.',
     metric:
       'Implementation shortfall against the mid at arrival, fees and the sweep of a remainder included, in index basis points (10,000 × cost in coins ÷ coins of the underlying), per parent. Beside it, the shortfall without what the underlying itself moved.',
+    alike:
+      'Every arm has the same parents, limit, collar and latencies, crosses what remains from nine tenths of its window on, and is charged the sweep and the fees of what still remains at the end. TWAP, VWAP, POV, Almgren–Chriss and the guided policy share one tactic: join the touch, cross after a twenty-second of the window; immediate alone crosses at once, because that is what it is. No arm is tuned. What a schedule must know (volume curve, usual volume, touch, spread, volatility), and from where a forecast is trusted, comes from training sessions alone.',
     cells: synthetic ? syntheticCells(sessions) : recordedCells(sessions),
     exclusions: [
       'A parent is left out of all arms where the book is not live and two-sided two seconds before or at its start; how many is printed.',
-      'A parent whose cost cannot be told under one arm is left out of all arms of that cell; how many is printed.',
+      'A parent whose cost cannot be told under one arm is left out of all arms of that cell; how many is printed. An execution that breaks makes the trial invalid.',
       'Parents that are not filled are never left out: their remainder is valued as if swept from the book at the end.',
     ],
     tests: [
       `Headline gain: mean over parents, ${100 * judgement.level} % interval by the studentised bootstrap over days (${judgement.resamples} draws), one-sided sign-flip permutation over days (${judgement.flips} flips).`,
       'Guided against the five schedules: better than all by intersection-union (each at 5 %, no correction).',
-      'Controls and axis cells: Holm over the one-sided permutation p-values of each table.',
+      'Controls and axis cells: Holm over the one-sided permutation p-values of each table. That the gain is there in every cell where something can be known: intersection-union. Cells may be run one at a time; a cell counts once it was run whole.',
       synthetic
-        ? `Valid only if the gain of the placebo is within ± ${judgement.equivalenceBound} index basis points (two one-sided tests at 5 %, errors over days), if oracle minus shuffled is above 0 in the headline (interval), if the guided policy without a forecast costs what TWAP costs, and if every arm completes alike (fill ratios within 1 %).`
-        : 'Valid only if oracle minus shuffled is above 0 in the headline (interval), if the guided policy without a forecast costs what TWAP costs, and if every arm completes alike (fill ratios within 1 %). A recording has no placebo: the null must be shown on synthetic markets.',
+        ? `Valid only if the gain of the placebo is within ± ${judgement.equivalenceBound} index basis points (two one-sided tests at 5 %, errors over days), if oracle minus shuffled is above 0 in the headline (interval), if the guided policy without a forecast costs what TWAP costs, and if all arms complete alike (fill ratios within 1 %), and if every execution runs to its end.`
+        : 'Valid only if oracle minus shuffled is above 0 in the headline (interval), if the guided policy without a forecast costs what TWAP costs, if all arms complete alike (fill ratios within 1 %), and if every execution runs to its end. A recording has no placebo: the null must be shown on synthetic markets.',
       'A check that the sample cannot decide makes a full trial invalid; a quick one states it as its limit.',
     ],
     ranges: synthetic

@@ -25,6 +25,8 @@ export interface Sample {
   readonly epochs: number;
   /** One parent in so many sessions is executed again with forecasts that see our orders. */
   readonly selfImpactEvery: number;
+  /** Orders by which the queue arms are held against an exchange whose truth is known. */
+  readonly queueOrders: number;
 }
 
 /** How the numbers are judged. */
@@ -39,13 +41,15 @@ export interface Judgement {
 /** Everything that is decided before a trial runs: plain data, written to a file first and printed in the report. */
 export interface TrialPlan {
   readonly format: 'slipstream.trial-plan';
-  readonly version: 1;
+  readonly version: 2;
   readonly seed: string;
   /** A quick run may leave a check undecided; a full one may not. */
   readonly quick: boolean;
   readonly source: PlannedSource;
   readonly claim: string;
   readonly metric: string;
+  /** How it is seen to that arms differ in nothing but what they are compared in. */
+  readonly alike: string;
   readonly sample: Sample;
   readonly judgement: Judgement;
   readonly cells: readonly Cell[];

@@ -24,6 +24,16 @@ export function answerOf(findings: Findings): Answer {
       weakest: weakest(findings),
     };
   }
+  if (validity === 'unfinished') {
+    const whole = !findings.notRun.includes(plan.cells[0]!.id);
+    return {
+      headline: whole
+        ? `${verdictOf(gain)}, provisionally: the placebo has not been run`
+        : 'Not answered yet: the headline has not been run whole',
+      detail: `${reasons}. So far: ${said}`,
+      weakest: weakest(findings),
+    };
+  }
   const limit = validity === 'limited' ? ` A small sample; not decided: ${reasons}.` : '';
   return { headline: verdictOf(gain), detail: `${said}${limit}`, weakest: weakest(findings) };
 }

@@ -1,35 +1,14 @@
-import { ARM_IDS, ARM_TITLES, type ArmId, SCHEDULE_ARMS } from '../arms/arm-ids.ts';
-import type { FoldResult, JobResult, PairResult } from '../jobs/job.ts';
-import type { Cell } from '../plan/cell.ts';
+import type { ReliabilitySummary } from '@slipstream/simulator';
+import { ARM_TITLES, type ArmId, SCHEDULE_ARMS } from '../arms/arm-ids.ts';
+import type { FoldResult, JobResult, PairResult, QueuesResult } from '../jobs/job.ts';
+import { misspecifiedDay } from '../market/synthetic-source.ts';
 import { planHash } from '../plan/plan-file.ts';
 import type { TrialPlan } from '../plan/trial-plan.ts';
-import { type DayInterval, dayBootstrap } from '../statistics/day-bootstrap.ts';
-import { holm } from '../statistics/holm.ts';
+import { type ArmRow, armRows } from './arm-rows.ts';
+import { type CellGain, cellGains, type Judged, judged, mostOf } from './cell-gains.ts';
 import { type Comparison, comparison } from './comparison.ts';
-import { type CellParents, cellParents, differences, type PairedParent } from './paired-parents.ts';
+import { byPlace, cellParents, differences, sessionsOf } from './paired-parents.ts';
 import { type Validity, type ValidityCheck, validityChecks, validityOf } from './validity.ts';
-
-/** A comparison, and its p-value among those that it stands with. */
-export interface Judged extends Comparison {
-  /** Holm's. */
-  readonly adjusted: number | undefined;
-}
-
-/** A cell's gain. */
-interface CellGain extends Judged {
-  readonly cell: Cell;
-  readonly excluded: number;
-}
-
-/** What an arm cost on average. */
-interface ArmRow {
-  readonly arm: ArmId;
-  readonly cost: DayInterval;
-  readonly deltaAdjusted: number | undefined;
-  readonly fillRatio: number;
-  readonly makerShare: number;
-  readonly children: number;
-}
 
 /** Everything that the report says; plain data that depends on plan and results alone. */
 export interface Findings {
@@ -42,6 +21,7 @@ export interface Findings {
   readonly parents: number;
   readonly days: number;
   readonly excluded: number;
+  /** Frames of the headline's sessions. */
   readonly frames: number;
   /** The claim. */
   readonly gain: Comparison;
@@ -53,11 +33,18 @@ export interface Findings {
   /** That the guided policy beats all schedules: the largest p. */
   readonly beatsAll: number | undefined;
   readonly controls: readonly Judged[];
+  /** The gain by the size of parents, and on the day that is like nothing that was learned from. */
   readonly sizes: readonly Comparison[];
   readonly arms: readonly ArmRow[];
   readonly cells: readonly CellGain[];
+  /** That the gain is there in every cell where something can be known: the largest p of those that were run. */
+  readonly holdsEverywhere: number | undefined;
+  /** Cells of the plan that were not run, or on a part of their days. */
+  readonly notRun: readonly string[];
   readonly checks: readonly ValidityCheck[];
   readonly validity: Validity;
+  /** What the queue arms are worth; absent before it was tried. */
+  readonly queues: ReliabilitySummary | undefined;
   readonly selfImpact:
     | {
         readonly parents: number;
@@ -68,15 +55,17 @@ export interface Findings {
     | undefined;
 }
 
-/** Judges what a trial's jobs gave, in the order of the plan. */
+/** Judges what a trial's jobs gave, in the order of the plan and not in that of the results. */
 export function findingsOf(
   plan: TrialPlan,
   results: readonly JobResult[],
   description: string,
 ): Findings {
   const pairs = results.filter((result): result is PairResult => result.kind === 'pair');
-  const folds = results.filter((result): result is FoldResult => result.kind === 'fold');
-  const cells = plan.cells.map((cell) => cellParents(cell, pairs));
+  const folds = results
+    .filter((result): result is FoldResult => result.kind === 'fold')
+    .sort((a, b) => a.fold - b.fold);
+  const cells = plan.cells.map((cell) => cellParents(cell, pairs, plan.sample.folds));
   const headline = cells.find(({ cell }) => cell.axis === 'headline')!;
   const placebo = cells.find(({ cell }) => cell.axis === 'null');
   const { parents } = headline;
@@ -87,7 +76,10 @@ export function findingsOf(
   const schedules = SCHEDULE_ARMS.map((arm) =>
     compare(`${ARM_TITLES[arm]} minus guided`, arm, 'real'),
   );
+  const gain = compare('Shuffled minus real: the claimed gain', 'shuffled', 'real');
+  const axes = cellGains(cells, plan);
   const sizes = [...new Set(parents.map(({ size }) => size))].sort((a, b) => a - b);
+  const strange = plan.source.kind === 'synthetic' ? misspecifiedDay(plan) : undefined;
   return {
     plan,
     planHash: planHash(plan),
@@ -98,8 +90,8 @@ export function findingsOf(
     parents: parents.length,
     days: new Set(parents.map(({ day }) => day)).size,
     excluded: headline.excluded,
-    frames: pairs.flatMap(({ sessions }) => sessions).reduce((sum, { frames }) => sum + frames, 0),
-    gain: compare('Shuffled minus real: the claimed gain', 'shuffled', 'real'),
+    frames: sessionsOf(headline.cell, pairs).reduce((sum, { frames }) => sum + frames, 0),
+    gain,
     gainDeltaAdjusted: comparison(
       'The claimed gain, delta-adjusted',
       differences(parents, 'shuffled', 'real', 'deltaAdjusted'),
@@ -108,7 +100,7 @@ export function findingsOf(
     ),
     mechanical: compare('TWAP minus shuffled: the mechanical effect', 'twap', 'shuffled'),
     schedules,
-    beatsAll: most(schedules.map(({ p }) => p)),
+    beatsAll: mostOf(schedules.map(({ p }) => p)),
     controls: judged([
       compare('Shuffled minus oracle', 'shuffled', 'oracle'),
       compare('Delayed minus real', 'delayed', 'real'),
@@ -116,70 +108,40 @@ export function findingsOf(
       compare('No forecast minus real', 'none', 'real'),
       compare('Bare table minus real: the crossing gate', 'bare', 'real'),
     ]),
-    sizes: sizes.map((size) =>
+    sizes: [
+      ...sizes.map((size) =>
+        compare(
+          `Parents of ${size} touches`,
+          'shuffled',
+          'real',
+          parents.filter((parent) => parent.size === size),
+        ),
+      ),
       compare(
-        `Parents of ${size} touches`,
+        'The mis-specified day',
         'shuffled',
         'real',
-        parents.filter((parent) => parent.size === size),
+        parents.filter(({ day }) => day === strange),
       ),
-    ),
-    arms: ARM_IDS.map((arm) => armRow(arm, parents, plan)),
-    cells: cellGains(cells, plan),
+    ],
+    arms: armRows(parents, plan),
+    cells: axes,
+    holdsEverywhere: mostOf([
+      gain.p,
+      ...axes.filter(({ cell }) => cell.market?.signal !== 0).map(({ p }) => p),
+    ]),
+    notRun: cells.filter(({ days, plannedDays }) => days < plannedDays).map(({ cell }) => cell.id),
     checks,
     validity: validityOf(checks, quick),
+    queues: results.find((result): result is QueuesResult => result.kind === 'queues')?.summary,
     selfImpact: selfImpactOf(pairs),
   };
 }
 
-function cellGains(cells: readonly CellParents[], { judgement, seed }: TrialPlan) {
-  const axes = cells.filter(({ cell }) => cell.axis !== 'headline');
-  const gains = judged(
-    axes.map(({ cell, parents }) =>
-      comparison(cell.title, differences(parents, 'shuffled', 'real'), judgement, seed),
-    ),
-  );
-  return gains.map(
-    (gain, index): CellGain => ({
-      ...gain,
-      cell: axes[index]!.cell,
-      excluded: axes[index]!.excluded,
-    }),
-  );
-}
-
-function judged(comparisons: readonly Comparison[]): readonly Judged[] {
-  const known = comparisons.filter(({ p }) => p !== undefined);
-  const adjusted = holm(known.map(({ p }) => p!));
-  return comparisons.map((one) => {
-    const index = known.indexOf(one);
-    return { ...one, adjusted: index < 0 ? undefined : adjusted[index] };
-  });
-}
-
-function armRow(arm: ArmId, parents: readonly PairedParent[], plan: TrialPlan): ArmRow {
-  const { resamples, level } = plan.judgement;
-  const outcomes = parents.map(({ outcomes }) => outcomes[arm]!);
-  const mean = (values: readonly number[]): number =>
-    values.reduce((sum, value) => sum + value, 0) / values.length;
-  const adjusted = outcomes.flatMap(({ deltaAdjusted }) =>
-    deltaAdjusted === null ? [] : [deltaAdjusted],
-  );
-  return {
-    arm,
-    cost: dayBootstrap(
-      parents.map(({ day }, index) => ({ day, value: outcomes[index]!.cost })),
-      { seed: `${plan.seed}/${arm}`, resamples, level },
-    ),
-    deltaAdjusted: adjusted.length === 0 ? undefined : mean(adjusted),
-    fillRatio: mean(outcomes.map(({ fillRatio }) => fillRatio)),
-    makerShare: mean(outcomes.map(({ makerShare }) => makerShare)),
-    children: mean(outcomes.map(({ children }) => children)),
-  };
-}
-
 function selfImpactOf(pairs: readonly PairResult[]): Findings['selfImpact'] {
-  const seen = pairs.flatMap(({ sessions }) => sessions.flatMap(({ selfImpact }) => selfImpact));
+  const seen = [...pairs]
+    .sort(byPlace)
+    .flatMap(({ sessions }) => sessions.flatMap(({ selfImpact }) => selfImpact));
   if (seen.length === 0) return undefined;
   const mean = (values: readonly number[]): number =>
     values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -189,9 +151,4 @@ function selfImpactOf(pairs: readonly PairResult[]): Findings['selfImpact'] {
     costChange: mean(seen.map(({ costChange }) => costChange)),
     mostCostChange: Math.max(...seen.map(({ costChange }) => Math.abs(costChange))),
   };
-}
-
-function most(values: readonly (number | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined);
-  return known.length === 0 ? undefined : Math.max(...known);
 }

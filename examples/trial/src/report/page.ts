@@ -1,19 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { escapeHtml, htmlPage, htmlTable } from '@slipstream/core';
+import { reliabilitySection } from '@slipstream/simulator';
 import { ARM_TITLES } from '../arms/arm-ids.ts';
 import { answerOf, intervalText, probability, signed } from './answer.ts';
+import type { Judged } from './cell-gains.ts';
 import type { Comparison } from './comparison.ts';
-import type { Findings, Judged } from './findings.ts';
+import type { Findings } from './findings.ts';
 import { intervalPlot } from './interval-plot.ts';
 
 /** What is printed wherever a figure comes from a synthetic market. */
 export const SYNTHETIC = 'synthetic, no evidence about a real market';
 
 const UNIT = 'index bp';
+const NOTHING = '<p>Nothing to show.</p>';
 
 /** The report as one page with everything inside; it opens without a network. */
 export function reportPage(findings: Findings): string {
-  const { plan, gain, gainDeltaAdjusted, mechanical, synthetic } = findings;
+  const { plan, gain, gainDeltaAdjusted, mechanical, synthetic, notRun, queues } = findings;
   const answer = answerOf(findings);
   const mark = synthetic ? `<span class="synthetic">${SYNTHETIC}</span>` : '';
   const section = (title: string, body: string): string =>
@@ -36,11 +39,16 @@ ${section(
 ${section('Controls', plotAndTable(findings.controls))}
 ${section(
   'One assumption at a time',
-  `<p>The claimed gain where one assumption differs from the headline (pessimistic queue, impact × 1, latency × 1${synthetic ? ', makers faster than us, signal 0.5 of 1' : ''}).</p>${plotAndTable(findings.cells)}`,
+  `<p>The claimed gain where one assumption differs from the headline (pessimistic queue, impact × 1, latency × 1${synthetic ? ', makers faster than us, signal 0.5 of 1' : ''}).
+That it is there in every cell that was run and where something can be known: p ${probability(findings.holdsEverywhere)} (intersection-union).
+${synthetic ? 'The placebo stands last; it is no attempt at a gain, and Holm does not count it.' : ''}${notRun.length === 0 ? '' : ` Not run, or not whole: ${escapeHtml(notRun.join(', '))}.`}</p>${plotAndTable(findings.cells)}`,
 )}
-${section('By size of the parent', plotAndTable(findings.sizes))}
+${section(synthetic ? 'By size of the parent, and where the market is like no other' : 'By size of the parent', plotAndTable(findings.sizes))}
 ${section('What each arm cost', `<p>${escapeHtml(plan.metric)}</p>${armsTable(findings)}`)}
+${section('Did the arms complete alike?', `<p>${escapeHtml(plan.alike)}</p>${completionTable(findings)}`)}
 ${section('Do forecasts see our own orders?', selfImpactText(findings))}
+<h2>What the queue arms are worth <span class="synthetic">${SYNTHETIC}</span></h2>
+${queues === undefined ? NOTHING : `<div class="figures chart">${reliabilitySection(queues)}</div>`}
 ${section('The plan, as it was written before the run', planText(findings))}`;
   return htmlPage({
     title: answer.headline,
@@ -58,7 +66,7 @@ function checksTable({ checks }: Findings): string {
 
 function plotAndTable(rows: readonly (Comparison | Judged)[]): string {
   const known = rows.filter(({ interval }) => interval.count > 0);
-  if (known.length === 0) return '<p>Nothing to show.</p>';
+  if (known.length === 0) return NOTHING;
   const adjusted = known.some((row) => 'adjusted' in row);
   const header = ['saving', 'mean', 'interval', 'p', ...(adjusted ? ['p (Holm)'] : [])];
   const more = ['median', 'trimmed mean', 'cheaper', 'deviation', 'parents', 'days'];
@@ -82,16 +90,30 @@ function plotAndTable(rows: readonly (Comparison | Judged)[]): string {
 }
 
 function armsTable({ arms }: Findings): string {
+  if (arms.length === 0) return NOTHING;
   return `<div class="figures">${htmlTable(
-    ['arm', 'cost', 'interval', 'delta-adjusted', 'filled', 'as maker', 'child orders'],
-    arms.map(({ arm, cost, deltaAdjusted, fillRatio, makerShare, children }) => [
+    ['arm', 'cost', 'interval', 'delta-adjusted', 'as maker', 'child orders'],
+    arms.map(({ arm, cost, deltaAdjusted, makerShare, children }) => [
       ARM_TITLES[arm],
       cost.mean.toFixed(2),
       intervalText({ interval: cost }).replace('interval ', ''),
       deltaAdjusted === undefined ? '–' : deltaAdjusted.toFixed(2),
-      `${(100 * fillRatio).toFixed(2)} %`,
       `${(100 * makerShare).toFixed(2)} %`,
       children.toFixed(1),
+    ]),
+  )}</div>`;
+}
+
+function completionTable({ arms }: Findings): string {
+  if (arms.length === 0) return NOTHING;
+  return `<div class="figures">${htmlTable(
+    ['arm', 'completed', 'parents with a remainder', 'cost of remainders', 'in the last tenth'],
+    arms.map(({ arm, fillRatio, unfilled, remainderCost, lastTenthShare }) => [
+      ARM_TITLES[arm],
+      `${(100 * fillRatio).toFixed(2)} %`,
+      String(unfilled),
+      signed(remainderCost, 3),
+      `${(100 * lastTenthShare).toFixed(0)} %`,
     ]),
   )}</div>`;
 }

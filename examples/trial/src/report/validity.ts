@@ -1,3 +1,4 @@
+import { ARM_IDS, ARM_TITLES, type ArmId } from '../arms/arm-ids.ts';
 import type { TrialPlan } from '../plan/trial-plan.ts';
 import { equivalence } from '../statistics/equivalence.ts';
 import { type Comparison, comparison } from './comparison.ts';
@@ -6,12 +7,12 @@ import { type CellParents, differences, type PairedParent } from './paired-paren
 /** Something that must hold for the answer to count. */
 export interface ValidityCheck {
   readonly what: string;
-  readonly verdict: 'held' | 'failed' | 'not decided';
+  readonly verdict: 'held' | 'failed' | 'not decided' | 'not run';
   readonly detail: string;
 }
 
-/** What the checks say together. */
-export type Validity = 'valid' | 'invalid' | 'limited';
+/** What the checks say together; `unfinished` while a cell that they need was not run whole. */
+export type Validity = 'valid' | 'invalid' | 'limited' | 'unfinished';
 
 const SAME_COST = 1e-9;
 const SAME_COMPLETION = 0.01;
@@ -23,19 +24,32 @@ export function validityChecks(
   placebo: CellParents | undefined,
 ): readonly ValidityCheck[] {
   return [
-    ...(placebo === undefined ? [] : [placeboCheck(plan, placebo)]),
-    oracleCheck(plan, headline),
-    scheduleCheck(headline.parents),
-    completionCheck(headline.parents),
-    accountCheck(headline.parents),
+    ...(placebo === undefined ? [] : [onceRun(placebo, placeboCheck(plan, placebo))]),
+    onceRun(headline, oracleCheck(plan, headline)),
+    onceRun(headline, scheduleCheck(headline.parents)),
+    onceRun(headline, completionCheck(headline.parents)),
+    onceRun(headline, accountCheck(headline.parents)),
+    onceRun(headline, faultCheck(placebo === undefined ? [headline] : [headline, placebo])),
   ];
 }
 
 /** Undecided makes a full trial invalid; a quick one is limited by it. */
 export function validityOf(checks: readonly ValidityCheck[], quick: boolean): Validity {
-  if (checks.some(({ verdict }) => verdict === 'failed')) return 'invalid';
-  if (checks.every(({ verdict }) => verdict === 'held')) return 'valid';
-  return quick ? 'limited' : 'invalid';
+  const any = (verdict: ValidityCheck['verdict']): boolean =>
+    checks.some((check) => check.verdict === verdict);
+  if (any('failed')) return 'invalid';
+  if (any('not decided')) return quick ? 'limited' : 'invalid';
+  return any('not run') ? 'unfinished' : 'valid';
+}
+
+/** On a part of a cell nothing is decided: who could stop a run where it looks well would. */
+function onceRun({ cell, days, plannedDays }: CellParents, check: ValidityCheck): ValidityCheck {
+  if (days >= plannedDays) return check;
+  return {
+    ...check,
+    verdict: 'not run',
+    detail: `${days} of ${plannedDays} days; finish with --cells ${cell.id} --resume`,
+  };
 }
 
 function placeboCheck({ judgement }: TrialPlan, { parents }: CellParents): ValidityCheck {
@@ -82,16 +96,33 @@ function scheduleCheck(parents: readonly PairedParent[]): ValidityCheck {
 }
 
 function completionCheck(parents: readonly PairedParent[]): ValidityCheck {
-  const filled = (arm: 'real' | 'shuffled' | 'twap'): number =>
+  const filled = (arm: ArmId): number =>
     parents.reduce((sum, { outcomes }) => sum + outcomes[arm]!.fillRatio, 0) / parents.length;
-  const ratios = (['real', 'shuffled', 'twap'] as const).map(filled);
-  const spread = Math.max(...ratios) - Math.min(...ratios);
-  const what = 'The arms of the claim complete alike: no gain is a lower fill ratio';
+  const ratios = ARM_IDS.map((arm) => ({ arm, ratio: filled(arm) })).sort(
+    (a, b) => a.ratio - b.ratio,
+  );
+  const [least, most] = [ratios[0]!, ratios.at(-1)!];
+  const what = 'All arms complete alike: no gain is a lower fill ratio';
   if (parents.length === 0) return { what, verdict: 'not decided', detail: 'no parents' };
+  const said = ({ arm, ratio }: typeof least): string =>
+    `${(100 * ratio).toFixed(2)} % (${ARM_TITLES[arm]})`;
   return {
     what,
-    verdict: spread <= SAME_COMPLETION ? 'held' : 'failed',
-    detail: `filled ${ratios.map((ratio) => `${(100 * ratio).toFixed(2)} %`).join(', ')} (real, shuffled, TWAP)`,
+    verdict: most.ratio - least.ratio <= SAME_COMPLETION ? 'held' : 'failed',
+    detail: `filled from ${said(least)} to ${said(most)}; remainders are valued at their sweep and its fees`,
+  };
+}
+
+function faultCheck(cells: readonly CellParents[]): ValidityCheck {
+  const faults = cells.flatMap((cell) => cell.faults);
+  const first = faults[0];
+  return {
+    what: 'Every execution ran to its end',
+    verdict: first === undefined ? 'held' : 'failed',
+    detail:
+      first === undefined
+        ? 'none broke'
+        : `${faults.length} broke; the first: cell ${first.cell}, ${ARM_TITLES[first.arm]}, parent ${first.parent}: ${first.error.split('\n')[0]}`,
   };
 }
 

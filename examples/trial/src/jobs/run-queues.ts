@@ -1,0 +1,12 @@
+import { queueTrial, reliability } from '@slipstream/simulator';
+import type { TrialPlan } from '../plan/trial-plan.ts';
+import type { QueuesJob, QueuesResult } from './job.ts';
+
+/** Tries orders in an exchange at order level and, by its public feed, in each queue arm of the venue. */
+export function runQueues(
+  { kind, id }: QueuesJob,
+  { seed, sample: { queueOrders } }: Pick<TrialPlan, 'seed' | 'sample'>,
+): QueuesResult {
+  const orders = queueTrial({ orders: queueOrders, seed: `${seed}/queues` });
+  return { kind, id, summary: reliability(orders) };
+}
