@@ -183,6 +183,7 @@ export { type Replayed, replayJournal } from './recovery/replay-journal.ts';
 
 // Several legs, and the hedge of their fills
 export { executeLegs } from './legs/execute-legs.ts';
+export type { LegsJournalSettings } from './legs/legs-journal.ts';
 export { defaultTranchePolicy, type LegsPlan, type TrancheTask } from './legs/legs-plan.ts';
 export { defaultLegsSettings, evenPace, type LegsSettings } from './legs/legs-settings.ts';
 export type {

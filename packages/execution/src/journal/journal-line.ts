@@ -3,19 +3,19 @@ import type { JournalRecord } from './journal-record.ts';
 import { fromText, toText } from './plain-text.ts';
 
 /** A record and its number. */
-export interface NumberedRecord {
+export interface NumberedRecord<Entry> {
   readonly sequence: number;
-  readonly record: JournalRecord;
+  readonly record: Entry;
 }
 
 /** A record as a line: its number, the checksum of number and content, the content. Plain ASCII. */
-export function lineOf(sequence: number, record: JournalRecord): string {
+export function lineOf(sequence: number, record: object): string {
   const content = toText(record);
   return `${sequence} ${checksum(`${sequence} ${content}`)} ${content}\n`;
 }
 
 /** The record of a line without its end, or in words what is wrong with it. */
-export function recordOf(line: string): NumberedRecord | string {
+export function recordOf<Entry = JournalRecord>(line: string): NumberedRecord<Entry> | string {
   const first = line.indexOf(' ');
   const second = line.indexOf(' ', first + 1);
   const number = line.slice(0, first);
@@ -23,5 +23,5 @@ export function recordOf(line: string): NumberedRecord | string {
   const content = line.slice(second + 1);
   const sum = checksum(`${number} ${content}`);
   if (line.slice(first + 1, second) !== sum) return 'does not match its checksum';
-  return { sequence: Number(number), record: fromText(content) as JournalRecord };
+  return { sequence: Number(number), record: fromText(content) as Entry };
 }

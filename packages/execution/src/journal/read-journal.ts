@@ -3,8 +3,8 @@ import { recordOf } from './journal-line.ts';
 import type { JournalRecord } from './journal-record.ts';
 
 /** What a journal holds. */
-export interface JournalContents {
-  readonly records: readonly JournalRecord[];
+export interface JournalContents<Entry = JournalRecord> {
+  readonly records: readonly Entry[];
   /** The number of the record that would come next. */
   readonly nextSequence: number;
   /** How many characters hold sound lines. */
@@ -26,8 +26,8 @@ export interface JournalContents {
  * torn.torn; // => { characters: 22, reason: 'the last line has no end' }
  * ```
  */
-export function readJournal(text: string): JournalContents {
-  const records: JournalRecord[] = [];
+export function readJournal<Entry = JournalRecord>(text: string): JournalContents<Entry> {
+  const records: Entry[] = [];
   let next: number | undefined;
   let offset = 0;
   while (offset < text.length) {
@@ -44,7 +44,7 @@ export function readJournal(text: string): JournalContents {
   return { records, nextSequence: next ?? 0, soundLength: offset, torn: undefined };
 
   function take(line: string): string | undefined {
-    const found = recordOf(line);
+    const found = recordOf<Entry>(line);
     if (typeof found === 'string') return found;
     if (next !== undefined && found.sequence !== next) {
       throw new JournalCorrupted({

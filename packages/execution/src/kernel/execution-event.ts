@@ -1,4 +1,12 @@
-import type { HumanCommand, Micros, OrderCommand, OrderEvent } from '@slipstream/core';
+import type {
+  HumanCommand,
+  Lots,
+  Micros,
+  OrderCommand,
+  OrderEvent,
+  OrderId,
+  PriceTicks,
+} from '@slipstream/core';
 import type { DesiredOrder } from '../policy/policy.ts';
 import type { RiskRefusal } from '../risk/risk-check.ts';
 import type { OrderNote } from './absorb.ts';
@@ -79,6 +87,15 @@ export interface ReconciliationEvent extends JournalEntry {
   readonly findings: readonly Finding[];
 }
 
+/** What is booked of one order. */
+export interface BookedFills {
+  readonly order: OrderId;
+  /** The price that was asked: what the trades were at is not kept. */
+  readonly ticks: PriceTicks;
+  readonly lots: Lots;
+  readonly trades: readonly string[];
+}
+
 /** The run goes on where one before it ended without an end. */
 export interface RecoveryEvent extends JournalEntry {
   readonly type: 'recovery';
@@ -86,6 +103,8 @@ export interface RecoveryEvent extends JournalEntry {
   readonly life: number;
   /** Orders that are in doubt until the venue has told what became of them. */
   readonly doubted: number;
+  /** What is booked of orders so far, each trade once; further fills come as events of their own. */
+  readonly filled: readonly BookedFills[];
   /** What was found of the journal before, what was cut off included. */
   readonly reason: string;
 }

@@ -177,7 +177,10 @@ export class Intake {
     const open = ledger.unsettled.filter(({ state }) => !isTerminal(state));
     for (const child of open) ledger.record({ ...giveUpWaiting(child), queriedAt: undefined });
     control.doubt(now, 'the venue was not asked yet what the run before did last');
-    journal.add({ type: 'recovery', life, doubted: open.length, reason });
+    const filled = [...ledger.children].flatMap(({ id: order, ticks, filled: lots, trades }) =>
+      lots > 0 ? [{ order, ticks, lots, trades }] : [],
+    );
+    journal.add({ type: 'recovery', life, doubted: open.length, filled, reason });
   }
 
   #lift(by: string, reason: string): void {

@@ -23,7 +23,8 @@ export class LegLedger {
   readonly #value: number[];
   readonly #bought: Lots[];
   readonly #open = new Map<string, OpenTranche>();
-  readonly #trades = new Set<string>();
+  /** Lots of every trade, by order. */
+  readonly #trades = new Map<string, Map<string, Lots>>();
 
   constructor(legs: readonly Leg[]) {
     this.#legs = legs;
@@ -38,25 +39,38 @@ export class LegLedger {
     this.#open.set(keyOf(tranche), { ...tranche, filled: 0 });
   }
 
-  /** Books a fill of a tranche; a trade that is told twice counts once. Gives whether it counted. */
-  fill(
-    tranche: Tranche,
-    { order, trade, lots, price }: { order: string; trade: string; lots: Lots; price: number },
-  ): boolean {
-    const key = `${order} ${trade}`;
-    if (this.#trades.has(key)) return false;
-    this.#trades.add(key);
+  /** Takes notice of a trade. Gives whether it is new: one that is told twice counts once. */
+  see(order: string, trade: string, lots: Lots): boolean {
+    const trades = this.#trades.get(order) ?? new Map<string, Lots>();
+    if (trades.has(trade)) return false;
+    this.#trades.set(order, trades.set(trade, lots));
+    return true;
+  }
+
+  /** Those of the trades that were not seen yet. */
+  unseen(order: string, trades: readonly string[]): readonly string[] {
+    const seen = this.#trades.get(order);
+    return trades.filter((trade) => !seen?.has(trade));
+  }
+
+  /** Lots of those of the trades that were seen. */
+  lotsOf(order: string, trades: readonly string[]): Lots {
+    const seen = this.#trades.get(order);
+    return trades.reduce((sum, trade) => sum + (seen?.get(trade) ?? 0), 0);
+  }
+
+  /** Books a fill of a tranche, once it was seen to be new. */
+  fill(tranche: Tranche, { lots, price }: { lots: Lots; price: number }): void {
     const { leg, purpose } = tranche;
     const open = this.#open.get(keyOf(tranche));
     if (open) open.filled += lots;
     if (purpose === 'unwind') {
       this.#returned[leg]! += lots;
-      return true;
+      return;
     }
     this.#filled[leg]! += lots;
     this.#bought[leg]! += lots;
     this.#value[leg]! += lots * price;
-    return true;
   }
 
   /** A tranche is proved to have ended, in every leg that it was of: what it did not fill is free. */

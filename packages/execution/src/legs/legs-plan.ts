@@ -10,6 +10,7 @@ import { cross } from '../tactics/cross.ts';
 import { escalate } from '../tactics/escalate.ts';
 import { join } from '../tactics/join.ts';
 import type { TranchePurpose } from './legs-event.ts';
+import type { LegsJournalSettings } from './legs-journal.ts';
 import type { LegsSettings } from './legs-settings.ts';
 import type { HedgeSettings } from './plan-hedge.ts';
 
@@ -24,12 +25,14 @@ export interface TrancheTask {
 
 /** What a run of several legs is made of: what one leg's is, and how the legs hang together. */
 export interface LegsPlan
-  extends Omit<ExecutionPlan, 'instrument' | 'policy' | 'fallback' | 'alternatives'> {
+  extends Omit<ExecutionPlan, 'instrument' | 'policy' | 'fallback' | 'alternatives' | 'journal'> {
   /** Of the legs, and of combos of them. */
   readonly instruments: readonly Instrument[];
   readonly legs: Partial<LegsSettings> & Pick<LegsSettings, 'band'>;
   /** Absent: nothing can be hedged. Given: a person may turn it on. */
   readonly hedge?: HedgeSettings | undefined;
+  /** Writes the plan and every tranche down. On sinks with a past, all of it goes on where it ended. */
+  readonly journal?: LegsJournalSettings | undefined;
   /** How each tranche is traded; {@link defaultTranchePolicy} when left out. */
   readonly policyFor?: ((task: TrancheTask) => Policy) | undefined;
 }

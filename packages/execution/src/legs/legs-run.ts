@@ -1,4 +1,4 @@
-import { type HumanCommand, type Micros, opposite, SECOND } from '@slipstream/core';
+import { type HumanCommand, type Micros, opposite, SECOND, type Valuation } from '@slipstream/core';
 import { type Observable, Subscription } from 'rxjs';
 import type { ExecutionStreams } from '../stream/execution-plan.ts';
 import { Alarm } from '../time/alarm.ts';
@@ -11,12 +11,17 @@ import { legImbalance } from './leg-balance.ts';
 import { LegLedger } from './leg-ledger.ts';
 import { legsAccount } from './legs-account.ts';
 import type { LegsEvent } from './legs-event.ts';
+import { LegsJournal } from './legs-journal.ts';
 import type { LegsPlan } from './legs-plan.ts';
+import type { LegsRecord } from './legs-record.ts';
 import { type LegsSettings, legsSettings } from './legs-settings.ts';
 import { LegsStreams } from './legs-streams.ts';
-import { type LegsState, NEW_LEGS, planLegs, type TrancheOrder } from './plan-legs.ts';
+import { type LegsState, NEW_LEGS, planLegs, sameState, type TrancheOrder } from './plan-legs.ts';
 import { TrancheDesk } from './tranche-desk.ts';
 import { TrancheLimits } from './tranche-limits.ts';
+
+/** What the plan itself writes; of its tranches their desk does. */
+type PlanRecord = Exclude<LegsRecord, { kind: 'legs' | 'tranche' | 'fill' | 'settled' }>;
 
 /** Who is told what happens. */
 export interface LegsListener {
@@ -40,6 +45,7 @@ export class LegsRun {
   readonly #combo: ComboRoute | undefined;
   readonly #hedge: HedgeDesk | undefined;
   readonly #streams = new LegsStreams();
+  readonly #journal: LegsJournal;
   readonly #subscriptions = new Subscription();
   readonly #tranches: TrancheDesk;
   #state: LegsState = NEW_LEGS;
@@ -65,8 +71,12 @@ export class LegsRun {
     this.#limits = new TrancheLimits({ ...own, parent, streams: this.#streams });
     this.#combo = this.#settings.comboFirst ? comboFor(parent, instruments) : undefined;
     this.#hedge = hedge && new HedgeDesk(hedge, plan.settings?.valuationMaxAge);
+    const known = instruments.map(({ id }) => id);
+    const start = { parent, instruments: known, seed: plan.seed };
+    this.#journal = new LegsJournal({ kind: 'legs', version: 1, ...start }, plan.journal);
     this.#tranches = new TrancheDesk({
       ...own,
+      journal: this.#journal,
       plan,
       streams: this.#streams,
       hedge: this.#hedge,
@@ -75,6 +85,7 @@ export class LegsRun {
     this.#alarm = new Alarm(plan.time, () => this.#turn());
     const lead = this.#legs.findIndex(({ instrument }) => instrument.id === this.#settings.lead);
     this.#lead = lead < 0 ? undefined : lead;
+    for (const record of this.#journal.past) this.#take(record);
   }
 
   /** Starts. The updates come last, because they may begin at once. */
@@ -82,12 +93,13 @@ export class LegsRun {
     const { updates$, forecasts$, valuations$, human$, halts$, riskAccounts$ } = streams;
     this.#follow(riskAccounts$, (account) => this.#streams.account(account));
     this.#follow(human$, (command) => this.#human(command));
-    this.#follow(halts$, (word) => this.#streams.call(word));
+    this.#follow(halts$, (word) => this.#note({ kind: 'halt', word }));
     this.#follow(forecasts$, (forecast) => this.#streams.forecast(forecast));
-    this.#follow(valuations$, (valuation) => {
-      this.#streams.value(valuation);
-      this.#hedge?.ledger.value(valuation);
-    });
+    this.#follow(valuations$, (valuation) => this.#value(valuation));
+    // Nothing is planned before all of them are back: one that has ended is no reason to end.
+    this.#turning = true;
+    this.#tranches.resume();
+    this.#turning = false;
     if (this.#over) return;
     this.#subscriptions.add(
       updates$.subscribe({
@@ -125,18 +137,64 @@ export class LegsRun {
 
   #human(command: HumanCommand): void {
     const { parent, time } = this.#plan;
-    const { by, reason } = command;
+    const { by } = command;
     if (command.parent !== undefined && command.parent !== parent.id) return;
     if (command.type === 'hedge' && !this.#hedge) {
       this.#refuse(parent.id, `${by} turns on a hedge, and none was set up for this parent`);
       return;
     }
+    this.#listener.next({ type: 'human', time: time.micros, command });
+    this.#note({ kind: 'human', command });
+  }
+
+  #obey(command: HumanCommand): void {
+    const { by, reason } = command;
     if (command.type === 'pause') this.#pause = { until: command.until };
     else if (command.type === 'resume') this.#pause = undefined;
     else if (command.type === 'stop') this.#stop ??= `stopped by ${by}: ${reason}`;
     else if (command.type === 'hedge') this.#hedge?.turn(command.on);
-    this.#listener.next({ type: 'human', time: time.micros, command });
     if (command.type !== 'hedge') this.#streams.hear(command);
+  }
+
+  /** One that fills wait for is written down; of all others only those that a fill is counted by. */
+  #value(valuation: Valuation): void {
+    if ((this.#hedge?.ledger.waiting ?? 0) > 0) this.#note({ kind: 'value', valuation });
+    else this.#streams.value(valuation);
+  }
+
+  /** Writes down what will be remembered, and remembers it. What nobody says again has to be safe at once. */
+  #note(record: PlanRecord): void {
+    this.#journal.add(record);
+    if (record.kind === 'human' || record.kind === 'halt') this.#journal.commit();
+    this.#take(record);
+  }
+
+  /** All that the plan remembers comes through here, live and from a journal. */
+  #take(record: LegsRecord): void {
+    switch (record.kind) {
+      case 'legs':
+        return;
+      case 'tranche':
+      case 'fill':
+      case 'settled':
+        this.#tranches.take(record);
+        return;
+      case 'state':
+        this.#state = record.state;
+        return;
+      case 'lead':
+        this.#lead = record.leg;
+        return;
+      case 'human':
+        this.#obey(record.command);
+        return;
+      case 'halt':
+        this.#streams.call(record.word);
+        return;
+      case 'value':
+        this.#streams.value(record.valuation);
+        this.#hedge?.ledger.value(record.valuation);
+    }
   }
 
   /** Plans until nothing more follows; what a tranche brings at once is taken in the same turn. */
@@ -180,7 +238,7 @@ export class LegsRun {
     const { start, end, quantity } = parent;
     const now = time.micros;
     if (this.#pause?.until !== undefined && now >= this.#pause.until) this.#pause = undefined;
-    this.#lead ??= leadLeg(this.#legs, ({ instrument }) => this.#streams.view(instrument.id));
+    if (this.#lead === undefined) this.#choose();
     const halt = this.#streams.halt?.level;
     if (halt === 'kill') this.#stop ??= 'killed';
     const legs = this.#ledger.counts;
@@ -195,10 +253,16 @@ export class LegsRun {
     if (!this.#over) this.#alarm.set(earlier(step.wakeAt, this.#pause?.until));
   }
 
+  /** The lead stays what it was chosen to be: the others have followed it. */
+  #choose(): void {
+    const leg = leadLeg(this.#legs, ({ instrument }) => this.#streams.view(instrument.id));
+    if (leg !== undefined) this.#note({ kind: 'lead', leg });
+  }
+
   #enter(state: LegsState): void {
     const { phase, reason } = state;
     const said = phase === this.#state.phase && reason === this.#state.reason;
-    this.#state = state;
+    if (!sameState(state, this.#state)) this.#note({ kind: 'state', state });
     if (said) return;
     const imbalance = legImbalance(this.#ledger.counts);
     const { micros } = this.#plan.time;
@@ -245,6 +309,7 @@ export class LegsRun {
 
   #close(end: () => void): void {
     this.#closing = end;
+    this.#tranches.close();
     // Each run cancels what works and gives its account as it stands.
     this.#streams.close();
     this.#turn();
@@ -267,6 +332,7 @@ export class LegsRun {
 
   #release(): void {
     this.#over = true;
+    this.#journal.close();
     this.#alarm.stop();
     this.#subscriptions.unsubscribe();
   }

@@ -116,7 +116,9 @@ class Adversary {
     tranche.left -= lots;
     this.#trades += 1;
     const fill = { order: id, trade: String(this.#trades), lots, price: 0.02 };
-    this.#last = () => void this.ledger.fill(tranche, fill);
+    this.#last = () => {
+      if (this.ledger.see(fill.order, fill.trade, fill.lots)) this.ledger.fill(tranche, fill);
+    };
     this.#last();
     if (tranche.left === 0) this.end(id);
   }

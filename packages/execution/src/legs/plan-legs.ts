@@ -74,6 +74,18 @@ export const NEW_LEGS: LegsState = {
   reason: 'its time has come',
 };
 
+/** Whether nothing of it has changed. */
+export function sameState(a: LegsState, b: LegsState): boolean {
+  return (
+    a.phase === b.phase &&
+    a.reason === b.reason &&
+    a.apartSince === b.apartSince &&
+    a.attempts === b.attempts &&
+    a.retryAt === b.retryAt &&
+    a.mayUnwind === b.mayUnwind
+  );
+}
+
 /**
  * Plans the legs of a parent: a pure function from how far they are to the tranches that may begin. One tranche a leg
  * at a time. While it works, the legs are never apart by more than the band; while it unwinds, by less than one unit

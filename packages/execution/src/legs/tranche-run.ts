@@ -1,5 +1,6 @@
 import type { FilledEvent, HumanCommand, Instrument, Lots, ParentOrder } from '@slipstream/core';
 import { Subject, type Subscription } from 'rxjs';
+import type { BookedFills } from '../kernel/execution-event.ts';
 import { execute } from '../stream/execute.ts';
 import type { ExecutionPlan } from '../stream/execution-plan.ts';
 import type { ExecutionEvent, ExecutionResult } from '../stream/execution-result.ts';
@@ -10,6 +11,8 @@ import type { LegsStreams } from './legs-streams.ts';
 export interface TrancheListener {
   told(run: TrancheRun, event: ExecutionEvent): void;
   filled(run: TrancheRun, fill: FilledEvent): void;
+  /** The run goes on from a journal, where so much was booked. */
+  recovered(run: TrancheRun, filled: readonly BookedFills[]): void;
   /** The run is over; without a result it failed, and nobody knows what of it stands. */
   ended(run: TrancheRun, result: ExecutionResult | undefined, error: unknown): void;
 }
@@ -51,6 +54,7 @@ export class TrancheRun {
       {
         next: (event) => {
           if (event.type === 'result') result = event.result;
+          if (event.type === 'recovery') listener.recovered(this, event.filled);
           if (event.type === 'order' && event.event.type === 'filled') {
             if (event.note?.kind !== 'contradiction') listener.filled(this, event.event);
           }

@@ -22,6 +22,11 @@ export interface JournalSettings {
    * under the parent's name is adopted and cancelled, its fills count, and the policy begins anew. Off by default.
    */
   readonly recoverFromAccount?: boolean | undefined;
+  /**
+   * Whether a run of this parent was begun before, by the word of somebody else: on an empty sink it then goes on from
+   * the venue's account as well, since an order may be out that nobody wrote down. Off by default.
+   */
+  readonly begunBefore?: boolean | undefined;
   /** Told what a person should know: a torn end, a policy whose memory cannot be written. */
   readonly tell?: ((diagnostic: Diagnostic) => void) | undefined;
 }
@@ -103,6 +108,10 @@ export class JournalledKernel {
     if (past === '') {
       this.kernel = new Kernel(parts);
       this.#append({ kind: 'start', version: 1, ...identityOf(parts) });
+      if (settings.begunBefore === true) {
+        const reason = 'nothing of it was written';
+        this.recovery = { life: lifeBeyond(past), steps: 0, reason };
+      }
     } else {
       const found = this.#recover(past, settings.recoverFromAccount === true);
       this.kernel = found.kernel;
