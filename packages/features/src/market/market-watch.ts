@@ -11,9 +11,7 @@ import {
 } from '@slipstream/core';
 import type { SharedPart, WatchedMarket } from './watched-market.ts';
 
-function learns(part: SharedPart): part is Required<Pick<SharedPart, 'update'>> {
-  return part.update !== undefined;
-}
+type Update = Required<SharedPart>['update'];
 
 /** Follows one instrument through the updates of a line. */
 export class MarketWatch implements WatchedMarket {
@@ -42,7 +40,8 @@ export class MarketWatch implements WatchedMarket {
   /** Whether the last update ended what came before: the book was lost, or its ticks mean another price now. */
   broken = false;
   readonly #parts: Map<string, SharedPart> = new Map();
-  #learning: readonly Required<Pick<SharedPart, 'update'>>[] = [];
+  /** How the parts that learn do so: looking a method up in objects of many shapes is slow. */
+  #updates: readonly Update[] = [];
 
   constructor(id: InstrumentId) {
     this.id = id;
@@ -62,7 +61,7 @@ export class MarketWatch implements WatchedMarket {
     if (known !== undefined) return known as Part;
     const part: Part & SharedPart = make();
     this.#parts.set(name, part);
-    this.#learning = [...this.#parts.values()].filter(learns);
+    this.#updates = [...this.#parts.values()].flatMap((one) => one.update?.bind(one) ?? []);
     return part;
   }
 
@@ -100,8 +99,8 @@ export class MarketWatch implements WatchedMarket {
     // Quotes repeat what the book says, and come most often.
     const idle = !this.concerned || (update.event.type === 'quote' && !this.bookChanged);
     if (!first && idle) return;
-    const learning = this.#learning;
-    for (let index = 0; index < learning.length; index += 1) learning[index]!.update(update);
+    const updates = this.#updates;
+    for (let index = 0; index < updates.length; index += 1) updates[index]!(update);
   }
 
   /** Forgets what the shared parts learned, until it is watched again. */

@@ -41,11 +41,14 @@ export class DecayedSums {
     this.#time = time;
     const starts = this.#starts;
     const ends = this.#ends;
-    for (let at = 0; at < starts.length; at += 1) {
+    const perMicro = this.#perMicro;
+    const { growths, shrinks } = this;
+    const { length } = starts;
+    for (let at = 0; at < length; at += 1) {
       if (!(time >= starts[at]! && time < ends[at]!)) this.#turn(at);
-      const growth = powerOfTwo((time - starts[at]!) * this.#perMicro[at]!);
-      this.growths[at] = growth;
-      this.shrinks[at] = 1 / growth;
+      const growth = powerOfTwo((time - starts[at]!) * perMicro[at]!);
+      growths[at] = growth;
+      shrinks[at] = 1 / growth;
     }
   }
 

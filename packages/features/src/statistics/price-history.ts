@@ -3,6 +3,8 @@ import type { Moment } from './moment.ts';
 
 /** Into how many steps a lag is cut; a price is found within one step. */
 const STEPS = 100;
+/** Places of the ring: some more than steps, and a power of two, so that the rest of a division is a mask. */
+const PLACES = 128;
 
 /**
  * What a price was some time ago, in bounded memory: of each step of a hundredth of the lag only the last price
@@ -12,8 +14,8 @@ const STEPS = 100;
 export class PriceHistory {
   readonly #lag: Micros;
   readonly #step: Micros;
-  readonly #steps: Float64Array = new Float64Array(STEPS + 4);
-  readonly #prices: Float64Array = new Float64Array(STEPS + 4);
+  readonly #steps: Float64Array = new Float64Array(PLACES);
+  readonly #prices: Float64Array = new Float64Array(PLACES);
   #oldest = 0;
   #count = 0;
   /** Between which times what was found last still holds; NaN once a price was set. */
@@ -69,6 +71,6 @@ export class PriceHistory {
   }
 
   #place(index: number): number {
-    return (this.#oldest + index) % this.#steps.length;
+    return (this.#oldest + index) & (PLACES - 1);
   }
 }

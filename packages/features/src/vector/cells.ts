@@ -16,6 +16,8 @@ export class Cells {
   readonly news: News | undefined;
   readonly leaders: readonly WatchedMarket[];
   readonly panel: Panel | undefined;
+  /** The panel's own `write`: looked up in panels of many shapes it would cost as much as several numbers. */
+  readonly #writePanel: Panel['write'] | undefined;
   /** Whether the news came since they were last written. */
   stale = true;
   readonly #places: Uint16Array;
@@ -30,6 +32,7 @@ export class Cells {
     this.news = feature.changesWith;
     this.leaders = leaders;
     this.panel = feature.row?.panel;
+    this.#writePanel = this.panel?.write.bind(this.panel);
     this.#places = Uint16Array.from(places);
     const features = places.map((place) => columns[place]!.feature);
     this.#rows = Uint16Array.from(features, ({ row }) => row?.index ?? 0);
@@ -45,8 +48,8 @@ export class Cells {
     const places = this.#places;
     if (!watched(this.leaders)) {
       for (let at = 0; at < places.length; at += 1) target[places[at]!] = Number.NaN;
-    } else if (this.panel !== undefined) {
-      this.panel.write(target, this.#rows, places, moment);
+    } else if (this.#writePanel !== undefined) {
+      this.#writePanel(target, this.#rows, places, moment);
     } else {
       const writers = this.#writers;
       for (let at = 0; at < writers.length; at += 1) writers[at]!(target, places[at]!, moment);

@@ -11,11 +11,16 @@ export interface Column {
   readonly leaders: readonly WatchedMarket[];
 }
 
-/** Features that learn from the same news of the same markets. */
+type Update = Required<Feature>['update'];
+
+/**
+ * Features that learn from the same news of the same markets: their methods, because looking one up in objects of many
+ * shapes costs as much as such a method does.
+ */
 interface Learners {
   readonly news: News | undefined;
   readonly leaders: readonly WatchedMarket[];
-  readonly features: Feature[];
+  readonly updates: Update[];
 }
 
 /**
@@ -26,7 +31,7 @@ export class FeatureColumns {
   readonly #columns: readonly Column[];
   readonly #learners: readonly Learners[];
   readonly #cells: readonly Cells[];
-  /** The numbers, with zeros behind them up to a multiple of four; and the same as a vector holds them. */
+  /** The numbers, with zeros behind them up to a multiple of four; the same without the zeros; and rounded as in a vector. */
   readonly #padded: Float64Array;
   readonly #exact: Float64Array;
   readonly #numbers: Float32Array;
@@ -44,10 +49,10 @@ export class FeatureColumns {
   update(update: MarketUpdate): void {
     const learners = this.#learners;
     for (let group = 0; group < learners.length; group += 1) {
-      const { news, leaders, features } = learners[group]!;
+      const { news, leaders, updates } = learners[group]!;
       if (news !== undefined && !isNews(news)) continue;
       if (!watched(leaders)) continue;
-      for (let index = 0; index < features.length; index += 1) features[index]!.update!(update);
+      for (let index = 0; index < updates.length; index += 1) updates[index]!(update);
     }
     const groups = this.#cells;
     for (let group = 0; group < groups.length; group += 1) {
@@ -74,11 +79,15 @@ export class FeatureColumns {
       const cells = groups[group]!;
       if (cells.stale || cells.news === undefined) cells.write(this.#exact, moment);
     }
+    const exact = this.#exact;
+    const complete = this.#allFinite() || maskInfinities(exact);
     // The engine converts and copies whole arrays several times as fast as a loop over their numbers does.
-    const numbers = this.#numbers;
-    numbers.set(this.#exact);
-    const complete = this.#allFinite() || maskInfinities(numbers, this.#exact);
-    target.set(numbers);
+    if (target instanceof Float32Array) target.set(exact);
+    else {
+      // What a vector holds, to the bit.
+      this.#numbers.set(exact);
+      target.set(this.#numbers);
+    }
     return complete;
   }
 
@@ -89,7 +98,8 @@ export class FeatureColumns {
     let second = 0;
     let third = 0;
     let fourth = 0;
-    for (let at = 0; at < numbers.length; at += 4) {
+    const { length } = numbers;
+    for (let at = 0; at < length; at += 4) {
       first += numbers[at]!;
       second += numbers[at + 1]!;
       third += numbers[at + 2]!;
@@ -107,22 +117,23 @@ export class FeatureColumns {
 function learnersOf(columns: readonly Column[]): Learners[] {
   const groups: Learners[] = [];
   for (const { feature, leaders } of columns) {
-    if (feature.update === undefined) continue;
-    const news = feature.hears;
+    const { update, hears: news } = feature;
+    if (update === undefined) continue;
     const group = groups.find(
       (one) => sameNews(one.news, news) && sameLeaders(one.leaders, leaders),
     );
-    if (group) group.features.push(feature);
-    else groups.push({ news, leaders, features: [feature] });
+    const learn = update.bind(feature);
+    if (group) group.updates.push(learn);
+    else groups.push({ news, leaders, updates: [learn] });
   }
   return groups;
 }
 
 /** Makes NaN of infinities, which are no numbers to learn from either; gives whether all numbers are known. */
-function maskInfinities(numbers: Float32Array, exact: Float64Array): boolean {
+function maskInfinities(numbers: Float64Array): boolean {
   let complete = true;
-  for (let place = 0; place < exact.length; place += 1) {
-    const value = exact[place]!;
+  for (let place = 0; place < numbers.length; place += 1) {
+    const value = numbers[place]!;
     if (value - value === 0) continue;
     numbers[place] = Number.NaN;
     complete = false;

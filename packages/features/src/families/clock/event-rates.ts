@@ -9,16 +9,14 @@ import type { Moment } from '../../statistics/moment.ts';
 /** How often things happen to a market: ln(1 + decayed events per second). */
 class EventRates extends DecayedPanel {
   write(target: Float64Array, rows: Uint16Array, places: Uint16Array, moment: Moment): void {
-    this.sums.moveTo(moment);
-    const { sums, shrinks, of } = this.sums;
-    const age = moment.time - this.market.since;
-    for (let at = 0; at < rows.length; at += 1) {
+    this.settle(moment);
+    const { sumOf, decayOf, factors } = this;
+    const { sums, shrinks } = this.sums;
+    const { length } = rows;
+    for (let at = 0; at < length; at += 1) {
       const row = rows[at]!;
-      const sum = this.places[row]!;
-      target[places[at]!] =
-        age >= this.halfLives[row]!
-          ? logOnePlus(sums[sum]! * shrinks[of[sum]!]! * this.factors[row]!)
-          : Number.NaN;
+      const count = sums[sumOf[row]!]! * shrinks[decayOf[row]!]!;
+      target[places[at]!] = logOnePlus(count * factors[row]!);
     }
   }
 }

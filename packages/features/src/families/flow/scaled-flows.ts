@@ -1,8 +1,8 @@
 import type { Micros } from '@slipstream/core';
-import type { Panel, PanelRow } from '../../feature.ts';
+import type { PanelRow } from '../../feature.ts';
 import type { WatchedMarket } from '../../market/watched-market.ts';
+import { DecayedPanel } from '../../statistics/decayed-panel.ts';
 import type { DecayedSum } from '../../statistics/decayed-sum.ts';
-import { type DecayedSums, decayedSumsOf } from '../../statistics/decayed-sums.ts';
 import type { Moment } from '../../statistics/moment.ts';
 import { type UsualDepth, usualDepthOf } from './usual-depth.ts';
 
@@ -10,37 +10,26 @@ import { type UsualDepth, usualDepthOf } from './usual-depth.ts';
  * Decayed sums of signed amounts in units of a usual depth. NaN before one half-life of the segment, or where nothing
  * ever stood.
  */
-class ScaledFlows implements Panel {
-  readonly #market: WatchedMarket;
-  readonly #sums: DecayedSums;
+class ScaledFlows extends DecayedPanel {
   readonly #depth: UsualDepth;
-  /** Per row: the place of its sum, and its half-life. */
-  readonly #places: number[] = [];
-  readonly #halfLives: Micros[] = [];
 
   constructor(market: WatchedMarket, depthHalfLife: Micros) {
-    this.#market = market;
-    this.#sums = decayedSumsOf(market);
+    super(market);
     this.#depth = usualDepthOf(market, depthHalfLife);
   }
 
-  rowOf({ place, halfLife }: DecayedSum): PanelRow {
-    this.#halfLives.push(halfLife);
-    return { panel: this, index: this.#places.push(place) - 1 };
-  }
-
   write(target: Float64Array, rows: Uint16Array, places: Uint16Array, moment: Moment): void {
-    this.#sums.moveTo(moment);
-    const { sums, shrinks, of } = this.#sums;
+    this.settle(moment);
     this.#depth.settle(moment);
-    const { value: depth } = this.#depth;
-    const perDepth = 1 / depth;
-    const age = depth > 0 ? moment.time - this.#market.since : Number.NaN;
-    for (let at = 0; at < rows.length; at += 1) {
+    const depth = this.#depth.value;
+    const perDepth = depth > 0 ? 1 / depth : Number.NaN;
+    const { sumOf, decayOf, factors } = this;
+    const { sums, shrinks } = this.sums;
+    const { length } = rows;
+    for (let at = 0; at < length; at += 1) {
       const row = rows[at]!;
-      const sum = this.#places[row]!;
-      target[places[at]!] =
-        age >= this.#halfLives[row]! ? sums[sum]! * shrinks[of[sum]!]! * perDepth : Number.NaN;
+      const flow = sums[sumOf[row]!]! * shrinks[decayOf[row]!]!;
+      target[places[at]!] = flow * factors[row]! * perDepth;
     }
   }
 }

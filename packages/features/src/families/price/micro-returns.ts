@@ -18,7 +18,8 @@ class MicroReturns implements Panel {
   }
 
   write(target: Float64Array, rows: Uint16Array, places: Uint16Array, moment: Moment): void {
-    for (let at = 0; at < rows.length; at += 1) {
+    const { length } = rows;
+    for (let at = 0; at < length; at += 1) {
       const history = this.#histories[rows[at]!]!;
       history.settleReturn(moment);
       target[places[at]!] = history.move;

@@ -11,16 +11,14 @@ import { perYearOf, squaredMoves } from './squared-moves.ts';
 /** Volatilities from decayed squares of moves, annualised, fractions. */
 class DecayedVolatilities extends DecayedPanel {
   write(target: Float64Array, rows: Uint16Array, places: Uint16Array, moment: Moment): void {
-    this.sums.moveTo(moment);
-    const { sums, shrinks, of } = this.sums;
-    const age = moment.time - this.market.since;
-    for (let at = 0; at < rows.length; at += 1) {
+    this.settle(moment);
+    const { sumOf, decayOf, factors } = this;
+    const { sums, shrinks } = this.sums;
+    const { length } = rows;
+    for (let at = 0; at < length; at += 1) {
       const row = rows[at]!;
-      const sum = this.places[row]!;
-      target[places[at]!] =
-        age >= this.halfLives[row]!
-          ? Math.sqrt(sums[sum]! * shrinks[of[sum]!]! * this.factors[row]!)
-          : Number.NaN;
+      const square = sums[sumOf[row]!]! * shrinks[decayOf[row]!]!;
+      target[places[at]!] = Math.sqrt(square * factors[row]!);
     }
   }
 }
