@@ -28,8 +28,8 @@ export interface Comparison {
   readonly operations: number;
   /**
    * How often a round times each side, for work of milliseconds: the two take turns, and the middle turn of each counts.
-   * Before them each runs once untimed, because the collector's own threads are at work for a while after a collection. The
-   * work is then run again and again and must give the same each time. 1 when left out.
+   * Before them each runs once untimed, because the collector's own threads are at work for a while after a collection. What
+   * the last turn of each gives is compared. 1 when left out.
    */
   readonly turns?: number;
   readonly own: Contestant;

@@ -15,6 +15,26 @@ export function sequenceModel(weights: StackedWeights, lstm: MakeLstm): tf.Layer
   return modelFrom(tf.input({ shape: [null, weights.inputs] }), weights, lstm, false);
 }
 
+/** A model as tutorials build it: one layer, and outputs after the last step alone. */
+export function lastStepModel(
+  { inputs, outputs, layers: [layer] }: StackedWeights,
+  lstm: MakeLstm,
+): tf.LayersModel {
+  const { units, kernel, recurrent, bias } = layer!;
+  const input = tf.input({ shape: [null, inputs] });
+  const memory = lstm({ units, recurrentActivation: 'sigmoid' });
+  const head = tf.layers.dense({ units: outputs, kernelInitializer: 'zeros' });
+  const model = tf.model({ inputs: input, outputs: head.apply(memory.apply(input)) as never });
+  tf.tidy(() => {
+    memory.setWeights([
+      tf.tensor2d(kernel, [inputs, 4 * units]),
+      tf.tensor2d(recurrent, [units, 4 * units]),
+      tf.tensor1d(bias),
+    ]);
+  });
+  return model;
+}
+
 function modelFrom(
   input: tf.SymbolicTensor,
   { layers, outputs: width, ...weights }: StackedWeights,

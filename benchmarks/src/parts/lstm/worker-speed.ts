@@ -14,6 +14,7 @@ export async function workerFigures(): Promise<Comparison[]> {
       name: 'two-workers-to-one',
       sentence: `Training on one batch of ${BATCH} sequences of ${STEPS} steps of ${INPUTS} features, ${UNITS} units, all outputs taught, with Adam.`,
       operations: BATCHES,
+      turns: 3,
       own: await contestant(2),
       peer: await contestant(1),
       // The slopes are added up in another order.
