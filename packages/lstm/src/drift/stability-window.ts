@@ -3,13 +3,13 @@ import type { DriftReference } from './drift-reference.ts';
 import { binOf, STABILITY_BINS, stabilityIndex } from './population-stability.ts';
 
 /** Parts a window moves on by. */
-const PARTS = 8;
+const PARTS = 16;
 const EDGES = STABILITY_BINS - 1;
 /** A window with fewer rows than this share of a training window's says nothing. */
 const LEAST_SHARE_OF_ROWS = 0.5;
 
 /**
- * The features of the last minutes, counted in the bins of the training block. It moves on by an eighth of its length;
+ * The features of the last minutes, counted in the bins of the training block. It moves on by a sixteenth of its length;
  * at each of these steps the stability index of every column is worked out anew. Memory is fixed, and adding
  * allocates nothing.
  */

@@ -1,6 +1,7 @@
 import { escapeHtml, htmlTable, SECOND } from '@slipstream/core';
 import type { DirectionWalk, ForecasterReport } from '../direction-walk.ts';
-import { fixed, percent, tick } from './figure-text.ts';
+import type { WalkedTrust } from '../trusted-calls.ts';
+import { fixed, percent, tick, trustText } from './figure-text.ts';
 import { type PlottedLine, plotFigure, ticksOf } from './plot.ts';
 import { skillChart } from './skill-chart.ts';
 
@@ -23,6 +24,9 @@ ${coverageChart(lstm, linear)}
 ${forecasterTable(walk)}
 <h3>Calls by the probability asked for (LSTM, then ${escapeHtml(bestLinear)})</h3>
 ${coverageTable(lstm, linear)}
+<h3>Calls that rules were allowed to act on, LSTM</h3>
+<p>${escapeHtml(trustText(walk.trust))}</p>
+${trustTable(walk.trust)}
 <h3>What was called (columns) and what happened (rows), LSTM</h3>
 ${htmlTable(
   ['', ...CLASSES],
@@ -108,6 +112,7 @@ function coverageTable(...reports: readonly ForecasterReport[]): string {
     'asked for',
     'rows with a call',
     'came true',
+    'said',
     'opposite came true',
     'mean move',
     'calls',
@@ -116,12 +121,22 @@ function coverageTable(...reports: readonly ForecasterReport[]): string {
   const rows = reports.flatMap(({ coverage, forecaster }) =>
     coverage.map((point) => [
       `${forecaster}, P ≥ ${point.from.toFixed(2)}`,
-      ...[percent(point.coverage, 2), percent(point.hitRate), percent(point.oppositeRate)],
+      ...[percent(point.coverage, 2), percent(point.hitRate)],
+      ...[percent(point.meanProbability), percent(point.oppositeRate)],
       point.meanMoveBps === undefined ? '–' : `${fixed(point.meanMoveBps, 2)} bps`,
       ...[String(point.calls), String(point.nonOverlappingCalls)],
     ]),
   );
   return htmlTable(columns, rows);
+}
+
+function trustTable({ foldThresholds }: WalkedTrust): string {
+  const text = (threshold: number | undefined): string =>
+    threshold === undefined ? 'off' : `on from ${threshold.toFixed(2)}`;
+  return htmlTable(
+    ['fold', 'down', 'up'],
+    foldThresholds.map(({ down, up }, fold) => [String(fold + 1), text(down), text(up)]),
+  );
 }
 
 function foldChart(

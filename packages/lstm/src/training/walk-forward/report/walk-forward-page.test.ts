@@ -36,6 +36,20 @@ describe('walkForwardPage', () => {
     expect(recorded).not.toContain('Synthetic market');
   });
 
+  test('says of each fold from where calls were trusted', () => {
+    const [direction, ...others] = report.directions;
+    const trust = {
+      ...{ from: 0.75, foldThresholds: [{ up: 0.7 }, {}], timesOff: 1 },
+      ...{ calls: 240, said: 0.8, cameTrue: 0.79 },
+    };
+    const walked = { ...report, directions: [{ ...direction!, trust }, ...others] };
+    const found =
+      '240 calls apart from 0.75 on were trusted: 79.0 % came true, 80.0 % was said. Calibration supported a threshold in 1 of 2 folds. Times that one went off while it was served: 1.';
+    expect(walkForwardPage(walked)).toContain(found);
+    expect(walkForwardText(walked)).toContain(found);
+    expect(walkForwardPage(walked)).toContain('<td>off</td><td>on from 0.70</td>');
+  });
+
   test('lists what was to hold, and turns no text into markup', () => {
     const html = walkForwardPage(report, {
       title: 'a <b>title</b>',

@@ -44,7 +44,8 @@ export function walkForwardPage(
   const main = `<h1>${escapeHtml(title)}</h1>
 ${label}
 <p class="lead">${features.length} features, labels from ${startLatency / MILLISECOND} ms after the features, seeds ${seeds.join(', ')}. Log-losses are in nats. Intervals
-are drawn from blocks of ten label spans. The forecaster that the figures recommend bears a ✓.</p>
+are drawn from blocks of ten label spans. Directions are judged as they are served, corrected online by labels as they mature, baselines
+alike; only the prior, the random walk and the uncorrected LSTM are not. The forecaster that the figures recommend bears a ✓.</p>
 ${paragraphs.join('\n')}
 ${checkList(checks)}
 ${report.directions.map(directionSection).join('\n')}

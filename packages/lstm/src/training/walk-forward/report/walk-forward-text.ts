@@ -1,10 +1,10 @@
 import { SECOND } from '@slipstream/core';
 import type { WalkForwardReport } from '../walk-forward.ts';
-import { fixed, percent } from './figure-text.ts';
+import { fixed, percent, trustText } from './figure-text.ts';
 
-const WIDTHS = [24, 9, 9, 21, 10, 8, 8, 8, 9, 9];
+const WIDTHS = [24, 9, 9, 21, 10, 8, 8, 8, 8, 9, 9];
 const HEAD = [
-  ...['forecaster', 'log-loss', 'skill', '95 %', 'folds won', 'MCC', 'ECE up', 'ECE down'],
+  ...['forecaster', 'log-loss', 'skill', '95 %', 'folds won', 'MCC', 'ECE up', 'stable', 'down'],
   ...['P ≥ 0.75', 'P ≥ 0.80'],
 ];
 
@@ -14,7 +14,8 @@ export function walkForwardText(report: WalkForwardReport): string {
   const lines = [
     `${instrument}, ${folds.length} folds${synthetic ? ', SYNTHETIC market: no evidence of how a real one behaves' : ''}`,
   ];
-  for (const { horizon, rows, nonOverlappingRows, forecasters, verdict } of directions) {
+  for (const walk of directions) {
+    const { horizon, rows, nonOverlappingRows, forecasters, verdict, trust } = walk;
     lines.push(
       '',
       `direction ${horizon / SECOND} s ahead, ${rows} test rows, ${nonOverlappingRows} apart`,
@@ -27,11 +28,12 @@ export function walkForwardText(report: WalkForwardReport): string {
             : '–',
           percent(foldsWonByLstm, 0),
           fixed(score.matthewsCorrelation, 3),
-          fixed(score.calibrationError.up, 4),
+          ...[score.calibrationError.up, score.calibrationError.stable].map((x) => fixed(x, 4)),
           fixed(score.calibrationError.down, 4),
           ...score.confident.map(({ coverage }) => percent(coverage, 2)),
         ]),
       ),
+      trustText(trust),
       verdict,
     );
   }
