@@ -7,10 +7,13 @@ import { syntheticScene } from './scene/synthetic-scene.ts';
 
 jest.setTimeout(120_000);
 
+/** As short as leaves rows for every block of the training. */
+const LENGTH = { history: 12 * MINUTE, tapes: 2 };
+
 const silent = { interactive: false, write: () => {} };
 
 function run(seed: number): Promise<GuidedBuy> {
-  const scene = syntheticScene(seed, { history: 12 * MINUTE, tapes: 2 });
+  const scene = syntheticScene(seed, LENGTH);
   return guidedBuy(scene, { seed, epochs: 1, command: 'npm test' }, silent);
 }
 
@@ -35,6 +38,26 @@ describe('the main job on a short synthetic market', () => {
     }
     expect(accounting.filter((line) => line.includes(' 0 not accounted for'))).toHaveLength(2);
     expect(accounting.join()).not.toMatch(/[1-9]\d* needs-attention/);
+  });
+
+  test('tells how much of the time each rule held and decided', () => {
+    const { firing } = first.report;
+    expect(firing.map(({ rule }) => rule)).toEqual([
+      'completion',
+      'volatility',
+      'up',
+      'down',
+      'stable',
+      'slippage',
+    ]);
+    const decided = firing.reduce((sum, row) => sum + row.decided, 0);
+    expect(decided).toBeLessThanOrEqual(1 + 1e-12);
+    for (const { held, decided: own } of firing) expect(own).toBeLessThanOrEqual(held + 1e-12);
+    // A policy pauses for a fifth of the window at most.
+    expect(firing[1]!.decided).toBeLessThanOrEqual(0.2);
+    const text = reportText(first.report);
+    for (const { rule } of firing) expect(text).toMatch(new RegExp(`${rule} +held +[\\d.]+ %`));
+    expect(reportPage(first.report)).toContain('How often each rule held and decided');
   });
 
   test('the parts of a cost sum to the cost', () => {
@@ -62,7 +85,20 @@ describe('the main job on a short synthetic market', () => {
     }
   });
 
-  test('is another market under another seed', async () => {
-    expect((await run(4)).hash).not.toBe(first.hash);
+  test('is the same market under the same seed, and another one under another', () => {
+    const [frames, again, others] = [3, 3, 4].map(firstFrames);
+    expect(frames).toHaveLength(500);
+    expect(again).toEqual(frames);
+    expect(others!.filter((text, place) => text !== frames![place]).length).toBeGreaterThan(250);
   });
 });
+
+/** What the first frames of the first tape say. */
+function firstFrames(seed: number): readonly string[] {
+  const [tape] = syntheticScene(seed, LENGTH).tapes;
+  const texts: string[] = [];
+  for (const { text } of tape!.frames()) {
+    if (texts.push(text) === 500) break;
+  }
+  return texts;
+}

@@ -7,6 +7,7 @@ import type { ReportData } from './report/report-data.ts';
 import { skillTables } from './report/skill-tables.ts';
 import type { Scene } from './scene/scene.ts';
 import { accountOf, mostGuided } from './trial/account.ts';
+import { firingTable } from './trial/firing-table.ts';
 import { meanInterval } from './trial/mean-interval.ts';
 import { runTrial, type Trial } from './trial/run-trial.ts';
 import { costsOf, summarise } from './trial/summarise.ts';
@@ -125,6 +126,7 @@ function reportOf(
       twap: twap.parents[shown.index]!,
       forecasts: trial.forecasts[guided.parents[shown.index]!.tape]!,
     }),
+    firing: firingTable(guided.parents),
     accounting: accountOf(trial),
   };
 }

@@ -38,6 +38,10 @@ double-click to go back.</p>
 <ol class="decisions">${data.parent.decisions
     .map(({ seconds, reason }) => `<li><b>${seconds.toFixed(1)} s</b>${escapeHtml(reason)}</li>`)
     .join('')}</ol>
+<h2>How often each rule held and decided</h2>
+<p>Shares of the time of a parent order, the mean over ${data.pairs.length}. A rule that holds always or never says nothing: look
+at its threshold.</p>
+${firingTableOf(data)}
 <h2>Skill on the held-out stretch</h2>
 ${data.skill.map(skillTable).join('\n')}
 <h2>Every child order accounted for</h2>
@@ -111,6 +115,13 @@ function costTable(arms: readonly ArmCost[]): string {
     childOrders.toFixed(1),
   ]);
   return htmlTable(columns, rows);
+}
+
+function firingTableOf({ firing }: ReportData): string {
+  const rows = firing.map(({ rule, held, decided, parents }) => {
+    return [rule, percent(held), percent(decided), String(parents)];
+  });
+  return htmlTable(['rule', 'held', 'decided', 'parents in which it decided'], rows);
 }
 
 function skillTable({ title, columns, rows, verdict }: SkillTable): string {

@@ -1,3 +1,5 @@
+import type { FiringRow } from '../trial/firing-table.ts';
+
 /** One line of numbers over the seconds of a tape; a missing value is a gap in the line. */
 type Line = readonly (number | null)[];
 
@@ -75,5 +77,7 @@ export interface ReportData {
   readonly pairs: readonly { readonly guided: number; readonly twap: number }[];
   readonly skill: readonly SkillTable[];
   readonly parent: ParentDetail;
+  /** How much of the time each rule of the guided policy held and decided. */
+  readonly firing: readonly FiringRow[];
   readonly accounting: readonly string[];
 }

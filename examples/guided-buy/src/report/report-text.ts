@@ -1,3 +1,4 @@
+import { firingLines } from '../trial/firing-table.ts';
 import { SYNTHETIC_WARNING } from './page.ts';
 import type { ArmCost, ReportData, SkillTable } from './report-data.ts';
 
@@ -15,6 +16,8 @@ export function reportText(data: ReportData): string {
     `guided minus TWAP, paired: ${signed(data.difference.mean)} ${UNIT}, 95 % interval ${signed(data.difference.low)} … ${signed(data.difference.high)}${warning}`,
     '',
     ...data.accounting,
+    'rules of the guided policy:',
+    ...firingLines(data.firing, data.pairs.length),
     '',
   ].join('\n');
 }

@@ -16,6 +16,7 @@ import {
   type ExecutionEvent,
   type ExecutionResult,
   execute,
+  type FiringShare,
 } from '@slipstream/execution';
 import { type ForecastModel, forecast } from '@slipstream/lstm';
 import { black76Pricer, valuations } from '@slipstream/options';
@@ -35,6 +36,8 @@ export interface ParentRun {
   readonly result: ExecutionResult;
   readonly cost: CostAnalysis;
   readonly events: readonly ExecutionEvent[];
+  /** How much of its time each rule held and decided; empty where no rules decide. */
+  readonly firing: readonly FiringShare[];
 }
 
 /** All parents of one tape under one policy, and every forecast made beside them. */
@@ -97,7 +100,10 @@ export function runTape(
   valuations$.subscribe({ error });
 
   const journals = tape.windows.map((window, index) => {
-    const events: ExecutionEvent[] = [];
+    const journal: Journal = { events: [], firing: [] };
+    const tell = (firing: readonly FiringShare[]): void => {
+      journal.firing = firing;
+    };
     timer(millisOfMicros(window.start - time.micros), time)
       .pipe(
         map(() => parentOrder(scene, window, `p${index + 1}`, { touch: touch.amount, price })),
@@ -106,7 +112,7 @@ export function runTape(
             {
               parent,
               instrument: scene.instrument,
-              policy: arm.policyFor(parent, scene.instrument),
+              policy: arm.policyFor(parent, scene.instrument, tell),
               gateway,
               time,
               pricer: black76Pricer,
@@ -120,19 +126,25 @@ export function runTape(
           ),
         ),
       )
-      .subscribe({ next: (event) => events.push(event), error });
-    return events;
+      .subscribe({ next: (event) => journal.events.push(event), error });
+    return journal;
   });
   replay(entrance, [venue], { end: tape.end, drain: DRAIN });
   if (faults.length > 0) throw faults[0];
   return { parents: journals.flatMap(parentRun), forecasts };
 }
 
+/** What is noted while a parent is executed. */
+interface Journal {
+  readonly events: ExecutionEvent[];
+  firing: readonly FiringShare[];
+}
+
 /** The account of a parent; nothing where its window never came. */
-function parentRun(events: readonly ExecutionEvent[]): readonly ParentRun[] {
+function parentRun({ events, firing }: Journal): readonly ParentRun[] {
   const last = events.at(-1);
   if (last?.type !== 'result') return [];
-  return [{ result: last.result, cost: analyseCost(last.result), events }];
+  return [{ result: last.result, cost: analyseCost(last.result), events, firing }];
 }
 
 function valuationsOf(scene: Scene, updates$: Observable<MarketUpdate>) {
