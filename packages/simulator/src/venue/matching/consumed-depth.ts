@@ -35,6 +35,11 @@ export class ConsumedDepth {
     return this.#taken[side].get(ticks) ?? 0;
   }
 
+  /** The prices of a side at which we took something that is not back yet. */
+  takenPrices(side: BookSide): Iterable<PriceTicks> {
+    return this.#taken[side].keys();
+  }
+
   /** Time passes, and what we took comes back. */
   advance(time: Micros): void {
     const left = this.empty ? 1 : 2 ** ((this.#time - time) / this.#refillHalfLife);

@@ -2,7 +2,7 @@ import type { AccountReport, LineInput, Micros, Random } from '@slipstream/core'
 import type { Answer } from '../answer.ts';
 import type { VenueCommand } from '../commands/venue-command.ts';
 import { Queue } from '../queue.ts';
-import { type AnswerFaults, answerFates } from './answer-faults.ts';
+import { type AnswerFate, type AnswerFaults, answerFates } from './answer-faults.ts';
 import { lostAnswer } from './unheard.ts';
 import type { LatencyDraws } from './venue-latency.ts';
 
@@ -52,9 +52,8 @@ export class WayBack {
     const fate = answer.type === 'order-state' ? 'told' : this.#fates.draw();
     const receiveTime = this.#inOrder(time);
     if (fate !== 'lost') this.#news.push(told(answer, receiveTime));
-    const late =
-      fate === 'doubled' ? answer : fate === 'lost' && command && lostAnswer(command, answer);
-    if (late) this.#late.push(told(late, receiveTime + this.#fates.after));
+    const late = fate === 'doubled' ? answer : lostAnswerOf(fate, command, answer);
+    if (late !== undefined) this.#late.push(told(late, receiveTime + this.#fates.after));
   }
 
   /** Says something at a time, without a latency or a fault of its own. */
@@ -73,6 +72,14 @@ export class WayBack {
     this.#last = Math.max(this.#last, time);
     return this.#last;
   }
+}
+
+function lostAnswerOf(
+  fate: AnswerFate,
+  command: VenueCommand | undefined,
+  answer: Answer,
+): Answer | undefined {
+  return fate === 'lost' && command !== undefined ? lostAnswer(command, answer) : undefined;
 }
 
 function told(answer: Answer, receiveTime: Micros): Told {

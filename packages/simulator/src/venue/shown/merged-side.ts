@@ -1,6 +1,6 @@
-import type { BookSide, BookView, PriceTicks } from '@slipstream/core';
+import type { BookSide, BookView, LotSize, PriceTicks } from '@slipstream/core';
 import type { TradedInstrument } from '../matching/traded-instrument.ts';
-import { ownSide, shownOf } from '../matching/venue-order.ts';
+import { ownSide, shownOf, type VenueOrder } from '../matching/venue-order.ts';
 
 /** Amounts by price, in the instrument's unit. */
 export type SideAmounts = ReadonlyMap<PriceTicks, number>;
@@ -15,10 +15,7 @@ export function mergedSide(book: BookView, side: BookSide, traded: TradedInstrum
   const { size } = instrument;
   const amounts = new Map<PriceTicks, number>();
   const add = (ticks: PriceTicks, amount: number): void => {
-    const before = amounts.get(ticks);
-    // Two amounts are added as lots, so that their sum is the nearest number to its decimal text.
-    const sum =
-      before === undefined ? amount : size.amount(size.floor(before) + size.floor(amount));
+    const sum = added(amounts.get(ticks) ?? 0, amount, size);
     if (sum > 0) amounts.set(ticks, sum);
   };
   const depth = book.depth(side);
@@ -26,18 +23,65 @@ export function mergedSide(book: BookView, side: BookSide, traded: TradedInstrum
     const taped = book.ticksAt(side, level)!;
     const shown = traded.shift.shown(instrument, side, taped);
     if (shown <= 0 && instrument.kind !== 'combo') continue;
-    const taken = Math.ceil(traded.consumed.takenAt(side, taped));
     const amount = book.amountAt(side, level);
-    add(shown, taken === 0 ? amount : size.amount(Math.max(0, size.floor(amount) - taken)));
+    add(shown, less(amount, traded.consumed.takenAt(side, taped), size));
   }
-  const facing = side === 'bid' ? traded.bestShown(book, 'ask') : traded.bestShown(book, 'bid');
+  const facing = facingBest(book, side, traded);
   for (const order of traded.resting.all) {
-    if (ownSide(order) !== side) continue;
-    const crossed =
-      facing !== undefined && (side === 'bid' ? facing <= order.ticks : facing >= order.ticks);
-    if (!crossed) add(order.ticks, size.amount(shownOf(order)));
+    if (stands(order, side, facing)) add(order.ticks, size.amount(shownOf(order)));
   }
   return amounts;
+}
+
+/**
+ * What {@link mergedSide} has at one price, 0 for nothing, without a look at the others. Our impact must not have moved the
+ * book: a moved one has to be made whole.
+ */
+export function mergedAt(
+  book: BookView,
+  side: BookSide,
+  ticks: PriceTicks,
+  traded: TradedInstrument,
+): number {
+  const { size } = book.instrument;
+  let sum = less(book.amountAtPrice(side, ticks), traded.consumed.takenAt(side, ticks), size);
+  const facing = facingBest(book, side, traded);
+  for (const order of traded.resting.all) {
+    if (order.ticks !== ticks || !stands(order, side, facing)) continue;
+    sum = added(sum, size.amount(shownOf(order)), size);
+  }
+  return sum;
+}
+
+/** The prices of a side at which a book that is not moved may differ from the tape's. */
+export function alteredPrices(side: BookSide, traded: TradedInstrument): Set<PriceTicks> {
+  const prices = new Set(traded.consumed.takenPrices(side));
+  for (const order of traded.resting.all) if (ownSide(order) === side) prices.add(order.ticks);
+  return prices;
+}
+
+/** Two amounts are added as lots, so that their sum is the nearest number to its decimal text. */
+function added(before: number, amount: number, size: LotSize): number {
+  return before === 0 ? amount : size.amount(size.floor(before) + size.floor(amount));
+}
+
+function less(amount: number, taken: number, size: LotSize): number {
+  const lots = Math.ceil(taken);
+  return lots === 0 ? amount : size.amount(Math.max(0, size.floor(amount) - lots));
+}
+
+function facingBest(
+  book: BookView,
+  side: BookSide,
+  traded: TradedInstrument,
+): PriceTicks | undefined {
+  return traded.bestShown(book, side === 'bid' ? 'ask' : 'bid');
+}
+
+/** Whether an order of ours stands in a side: what the other side reaches does not. */
+function stands(order: VenueOrder, side: BookSide, facing: PriceTicks | undefined): boolean {
+  if (ownSide(order) !== side) return false;
+  return facing === undefined || (side === 'bid' ? facing > order.ticks : facing < order.ticks);
 }
 
 /** A side of a book of the tape as it is. */

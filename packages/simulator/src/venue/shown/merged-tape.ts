@@ -8,11 +8,12 @@ import type {
   QuoteEvent,
 } from '@slipstream/core';
 import type { MatchingEngine } from '../matching/matching-engine.ts';
-import { changedLevels, mergedSide, type SideAmounts, tapedSide } from './merged-side.ts';
+import type { TradedInstrument } from '../matching/traded-instrument.ts';
+import { ToldSide } from './told-side.ts';
 
 interface ToldBook {
-  bid: SideAmounts;
-  ask: SideAmounts;
+  readonly bid: ToldSide;
+  readonly ask: ToldSide;
   /** The number of the last change that the line was told. */
   sequence: number;
 }
@@ -59,16 +60,12 @@ export class MergedTape {
       if (market === undefined || !usable(market.book)) continue;
       let told = this.#told.get(id);
       if (told === undefined) {
-        if (!this.#engine.traded(id).altered) continue;
-        const { book } = market;
-        told = {
-          bid: tapedSide(book, 'bid'),
-          ask: tapedSide(book, 'ask'),
-          sequence: book.sequence,
-        };
+        const traded = this.#engine.traded(id);
+        if (!traded.altered) continue;
+        told = toldBook(market.book, traded, 'tape');
         this.#told.set(id, told);
       }
-      const delta = this.#delta(id, market.book, told, told.sequence + STEP, time);
+      const delta = this.#delta(id, market.book, told, { sequence: told.sequence + STEP, time });
       if (delta.bids.length + delta.asks.length === 0) continue;
       told.sequence = delta.sequence;
       events.push(delta);
@@ -89,7 +86,8 @@ export class MergedTape {
     if (told === undefined && !traded.altered) return [event];
     if (event.type === 'book-snapshot' || told === undefined) return [this.#snapshot(event, book)];
     if (event.sequence !== book.sequence) return [];
-    const delta = this.#delta(id, book, told, event.sequence, event.exchangeTime);
+    const { sequence, exchangeTime: time, bids, asks } = event;
+    const delta = this.#delta(id, book, told, { sequence, time, bids, asks });
     told.sequence = event.sequence;
     if (!traded.altered) this.#told.delete(id);
     return [{ ...delta, receiveTime: event.receiveTime }];
@@ -99,13 +97,11 @@ export class MergedTape {
     const { instrument, exchangeTime, receiveTime } = event;
     const { sequence } = book;
     const traded = this.#engine.traded(instrument);
-    const bid = mergedSide(book, 'bid', traded);
-    const ask = mergedSide(book, 'ask', traded);
-    const none: SideAmounts = new Map();
-    if (traded.altered) this.#told.set(instrument, { bid, ask, sequence });
+    const told = toldBook(book, traded, 'merged');
+    if (traded.altered) this.#told.set(instrument, told);
     else this.#told.delete(instrument);
-    const bids = changedLevels(book, none, bid);
-    const asks = changedLevels(book, none, ask);
+    const bids = levelsOf(told.bid, book);
+    const asks = levelsOf(told.ask, book);
     const times = { exchangeTime, receiveTime };
     return { type: 'book-snapshot', instrument, bids, asks, sequence, ...times };
   }
@@ -114,16 +110,18 @@ export class MergedTape {
     instrument: InstrumentId,
     book: BookView,
     told: ToldBook,
-    sequence: number,
-    time: Micros,
+    change: {
+      readonly sequence: number;
+      readonly time: Micros;
+      /** What the tape has changed. */
+      readonly bids?: readonly number[];
+      readonly asks?: readonly number[];
+    },
   ): BookDeltaEvent {
     const traded = this.#engine.traded(instrument);
-    const bid = mergedSide(book, 'bid', traded);
-    const ask = mergedSide(book, 'ask', traded);
-    const bids = changedLevels(book, told.bid, bid);
-    const asks = changedLevels(book, told.ask, ask);
-    told.bid = bid;
-    told.ask = ask;
+    const { sequence, time } = change;
+    const bids = told.bid.change(book, traded, change.bids);
+    const asks = told.ask.change(book, traded, change.asks);
     const times = { exchangeTime: time, receiveTime: time };
     const previousSequence = told.sequence;
     return { type: 'book-delta', instrument, bids, asks, sequence, previousSequence, ...times };
@@ -134,8 +132,8 @@ export class MergedTape {
     const told = this.#told.get(event.instrument)!;
     const { instrument } = this.#engine.market(event.instrument)!;
     const { bid: _bid, ask: _ask, ...rest } = event;
-    const bid = best(told.bid, Math.max);
-    const ask = best(told.ask, Math.min);
+    const bid = told.bid.best;
+    const ask = told.ask.best;
     return {
       ...rest,
       ...(event.bid && bid && { bid: { price: instrument.ticks.price(bid[0]), amount: bid[1] } }),
@@ -148,11 +146,14 @@ function usable({ status }: BookView): boolean {
   return status === 'live' || status === 'crossed' || status === 'stale';
 }
 
-function best(
-  amounts: SideAmounts,
-  better: (...ticks: readonly number[]) => number,
-): readonly [number, number] | undefined {
-  if (amounts.size === 0) return undefined;
-  const ticks = better(...amounts.keys());
-  return [ticks, amounts.get(ticks)!];
+function toldBook(book: BookView, traded: TradedInstrument, from: 'tape' | 'merged'): ToldBook {
+  return {
+    bid: new ToldSide(book, 'bid', traded, from),
+    ask: new ToldSide(book, 'ask', traded, from),
+    sequence: book.sequence,
+  };
+}
+
+function levelsOf({ amounts }: ToldSide, { instrument }: BookView): readonly number[] {
+  return [...amounts].flatMap(([ticks, amount]) => [instrument.ticks.price(ticks), amount]);
 }
