@@ -43,4 +43,11 @@ describe('the verdict on a level', () => {
     expect(recommended).toBe('constant');
     expect(verdict).toContain('it loses 0.10 a row');
   });
+
+  test('is the baseline where the two differ by rounding alone, which is neither loss nor luck', () => {
+    const { recommended, verdict } = walk(() => -1e-9);
+    expect(recommended).toBe('constant');
+    expect(verdict).toContain('it says the same');
+    expect(verdict).not.toContain('luck');
+  });
 });

@@ -101,8 +101,12 @@ function judgeLevel(
   return { recommended, verdict: sentences.join(' ') };
 }
 
-function gainText({ lstmAdvantage }: LevelLoss): string {
+/** Forecasts that differ by less than rounding are the same: a head may still be the baseline that it began as. */
+const ROUNDING = 1e-6;
+
+function gainText({ lstmAdvantage, loss }: LevelLoss): string {
   const { mean, interval } = lstmAdvantage!;
+  if (Math.abs(mean) < ROUNDING * loss) return 'it says the same';
   const gain = `it ${mean < 0 ? 'loses' : 'gains'} ${Math.abs(mean).toPrecision(2)} a row`;
   if (interval === undefined) return `${gain}, on too few blocks to tell from luck`;
   const range = `(95 %: ${interval.low.toPrecision(2)} to ${interval.high.toPrecision(2)})`;
