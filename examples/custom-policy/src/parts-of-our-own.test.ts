@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import {
   FixedBook,
@@ -173,6 +174,17 @@ describe('the table', () => {
     expect(wanted(8)).toEqual(['widening', 20, 200]);
     expect(wanted(7)).toEqual(['up', 100, 205]);
   });
+});
+
+test.each([
+  ['policy', 'narrow-spread'],
+  ['schedule', 'front-loaded'],
+  ['tactic', 'inside-the-spread'],
+  ['risk check', 'no-thin-book'],
+  ['rule table', 'cautious-rules'],
+])('a %s of our own takes at most sixty lines', (_what, name) => {
+  const lines = readFileSync(new URL(`${name}.ts`, import.meta.url), 'utf8').split('\n');
+  expect(lines.length - 1).toBeLessThanOrEqual(60);
 });
 
 describe('on the kernel', () => {

@@ -124,6 +124,7 @@ export type {
   Phase,
   PhaseEvent,
   ReconciliationEvent,
+  BookedFills,
   RecoveryEvent,
   RefusalEvent,
 } from './kernel/execution-event.ts';

@@ -18,7 +18,7 @@ function working(wants = [wanted()], parts = {}): KernelHarness {
 }
 
 describe('races that over-filled elsewhere', () => {
-  test("hummingbot's TWAP: a refreshed order fills while it is cancelled, and its replacement must shrink", () => {
+  test("the race that breaks hummingbot's TWAP: a refreshed order fills while it is cancelled, and its replacement must shrink", () => {
     // There, the replacement went out at once for the whole slice: 1,250 were traded of 1,000.
     const policy = compose(immediate(), join());
     const harness = new KernelHarness([], { policy });
@@ -41,7 +41,7 @@ describe('races that over-filled elsewhere', () => {
     expect(harness.kernel.result()).toMatchObject({ outcome: 'done', filled: 100 });
   });
 
-  test("nautilus' pull request 4968: a fill told after the cancellation was restored is not traded again", () => {
+  test('nautilus PR 4968: a fill told after the cancellation was restored is not traded again', () => {
     const harness = working([wanted({ lots: 100 })]);
     harness.wants = [wanted({ generation: 1, lots: 100 })];
     expect(harness.step().map(terms)).toEqual(['cancel p.1']);

@@ -13,6 +13,7 @@ export interface LegsJournalSettings {
   sinkFor(tranche: string): JournalSink;
   /** As of a plain run's journal, for every tranche. */
   readonly snapshotEvery?: number | undefined;
+  readonly recoverFromAccount?: boolean | undefined;
   readonly tell?: ((diagnostic: Diagnostic) => void) | undefined;
 }
 

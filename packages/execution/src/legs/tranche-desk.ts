@@ -251,8 +251,8 @@ export class TrancheDesk implements TrancheListener {
   #journalOf(id: string, begunBefore: boolean): JournalSettings | undefined {
     const { journal } = this.#plan;
     if (!journal) return undefined;
-    const { snapshotEvery, tell } = journal;
-    return { sink: journal.sinkFor(id), begunBefore, snapshotEvery, tell };
+    const { sink: _plan, sinkFor: _sinks, ...settings } = journal;
+    return { ...settings, sink: journal.sinkFor(id), begunBefore };
   }
 
   /** What the hedge counts a fill by stands before it. */
