@@ -17,12 +17,14 @@ import { factsOfSession, scheduleFacts } from '../arms/schedule-facts.ts';
 import type { PlannedSource, TrialPlan } from '../plan/trial-plan.ts';
 import { prepareSession } from '../tape/prepare-session.ts';
 import type { SessionMarket, Window } from './session-market.ts';
-import { stratifiedWindows } from './stratified-windows.ts';
+import { REST, stratifiedWindows } from './stratified-windows.ts';
 import type { TrialSource } from './trial-source.ts';
 
 const SHARES = { train: 0.5, validation: 0.1, calibration: 0.2, test: 0.2 };
 /** A stretch is played from so long before its first window: features that look back further count as warm. */
 const WARM_UP: Micros = 3 * MINUTE;
+/** So many of the longest windows would fit into a recording. */
+const LEAST_WINDOWS = 60;
 
 /**
  * A recording of one Binance market: rolling folds with a purge, whose test blocks are cut into stretches that stand for
@@ -38,7 +40,8 @@ export async function recordedSource(
   const market: TradedMarket = scene;
   const { sample, seed, cells } = plan;
   const stretches = cells.find(({ axis }) => axis === 'headline')!.sessions;
-  const windowLength = sample.windows.length;
+  // An embargo of a whole minute would leave nothing of the blocks of a recording of ten.
+  const longest = { ...sample.windows, length: longestWindow(end - start, sample.windows.length) };
 
   /** Everything that is learned from is collected once, on the first question. */
   let collected: Collected | undefined;
@@ -51,7 +54,7 @@ export async function recordedSource(
     });
     const { rows } = played;
     // A parent's own window too: none of what it trades in was seen by its forecaster.
-    const embargo = Math.max(longestFuture(rows.labels), windowLength);
+    const embargo = Math.max(longestFuture(rows.labels), longest.length);
     const folds = walkForward(rows, { folds: sample.folds, shares: SHARES, embargo });
     collected = { rows, trades, folds };
     return collected;
@@ -67,8 +70,8 @@ export async function recordedSource(
         from,
         to,
         windows: stratifiedWindows(
-          { from: from + WARM_UP, to },
-          sample.windows,
+          { from: from + Math.min(WARM_UP, (to - from) / 4), to },
+          longest,
           seededRandom(`${seed}/fold ${fold}/training`),
         ),
       });
@@ -86,7 +89,7 @@ export async function recordedSource(
       const own = { from: from + index * step, to: from + (index + 1) * step };
       const id = `${seed}/fold ${fold}/stretch ${index}`;
       const random = seededRandom(id);
-      const windows = stratifiedWindows(own, windowsIn(step, sample.windows), random);
+      const windows = stratifiedWindows(own, windowsIn(step, longest), random);
       return stretch(market, frames, id, { ...own, windows });
     },
   };
@@ -96,6 +99,11 @@ interface Collected {
   readonly rows: DataSet;
   readonly trades: readonly TradeEvent[];
   readonly folds: readonly Required<Split>[];
+}
+
+/** How long a window of a recording is at most: as planned, and a sixtieth of a short one. */
+export function longestWindow(duration: Micros, planned: Micros): Micros {
+  return Math.min(planned, Math.floor(duration / LEAST_WINDOWS));
 }
 
 /** As many windows as a short stretch has room for, each of at most half of its stratum. */
@@ -110,15 +118,18 @@ function stretch(
   id: string,
   { from, to, windows }: { from: Micros; to: Micros; windows: readonly Window[] },
 ): SessionMarket {
+  // Stretches of a short recording are shorter than what an order needs before and after its window.
+  const end = Math.max(to, ...windows.map((window) => window.end + REST));
   const first = frames.findIndex(({ receiveTime }) => receiveTime >= from - WARM_UP);
-  const own = frames.slice(first, frames.findLastIndex(({ receiveTime }) => receiveTime <= to) + 1);
+  const last = frames.findLastIndex(({ receiveTime }) => receiveTime <= end);
+  const own = frames.slice(first, last + 1);
   const start = own[0]!.receiveTime;
   return {
     ...{ synthetic: market.synthetic, decoder: market.decoder, instruments: market.instruments },
     ...{ instrument: market.instrument, underlying: market.underlying },
     ...{ reference: market.reference, features: market.features, sampling: market.sampling },
     ...{ labels: market.labels, feedLatency: market.feedLatency },
-    ...{ id, start, end: Math.max(to, start), windows, refillHalfLife: REFILL_HALF_LIFE },
+    ...{ id, start, end: Math.max(end, start), windows, refillHalfLife: REFILL_HALF_LIFE },
     frames: () => own,
   };
 }

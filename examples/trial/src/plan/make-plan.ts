@@ -129,6 +129,8 @@ function leftOutOf(synthetic: boolean): readonly string[] {
         ]
       : [
           'Signal and makers cannot be changed on a recording: those axes and the placebo are left out.',
+          'Windows are at most a sixtieth of the recording and half of a stretch, so that those of a short one are shorter than planned.',
+          'A recording is one instrument on one or two days: its stretches stand for days without being days, and what comes out is said of this recording alone.',
         ]),
   ];
 }

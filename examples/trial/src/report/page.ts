@@ -11,6 +11,10 @@ import { intervalPlot } from './interval-plot.ts';
 /** What is printed wherever a figure comes from a synthetic market. */
 export const SYNTHETIC = 'synthetic, no evidence about a real market';
 
+/** What is said of every recording. */
+export const SMALL_SAMPLE =
+  'A small sample: one instrument on one stretch of time, cut into pieces that stand for days without being days. This is said of this recording alone; that nothing is found where nothing can be known was not shown on it, but on synthetic markets.';
+
 const UNIT = 'index bp';
 const NOTHING = '<p>Nothing to show.</p>';
 
@@ -26,6 +30,7 @@ export function reportPage(findings: Findings): string {
 ${mark}
 <p class="answer">${escapeHtml(answer.detail)}</p>
 <p class="answer">${escapeHtml(answer.weakest)}</p>
+${synthetic ? '' : `<p class="note">${SMALL_SAMPLE}</p>`}
 ${synthetic ? '<p class="note">No calibrated source exists for the intraday lead of the forward over option quotes: how strongly flow foretells the forward, and how late makers follow it, are assumptions of the generator. The axes below show what hangs on them.</p>' : ''}
 ${section('Is the trial valid?', checksTable(findings))}
 ${section(

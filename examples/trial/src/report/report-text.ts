@@ -2,7 +2,7 @@ import { ARM_TITLES } from '../arms/arm-ids.ts';
 import { answerOf, intervalText, probability, signed } from './answer.ts';
 import type { Comparison } from './comparison.ts';
 import type { Findings } from './findings.ts';
-import { SYNTHETIC } from './page.ts';
+import { SMALL_SAMPLE, SYNTHETIC } from './page.ts';
 
 /** The report for a terminal: the answer first. */
 export function reportText(findings: Findings): string {
@@ -15,6 +15,7 @@ export function reportText(findings: Findings): string {
     `${headline}${synthetic ? ` (${SYNTHETIC})` : ''}`,
     `  ${detail}`,
     `  ${weakest}`,
+    ...(synthetic ? [] : [`  ${SMALL_SAMPLE}`]),
     '',
     ...checks.map(({ what, verdict, detail: figures }) => `${verdict}: ${what} [${figures}]`),
     '',
