@@ -11,22 +11,28 @@ import {
   TRADES,
   TWO_SIDED,
 } from './targets.ts';
+import type { TickTimeSurvey } from './tick-time-survey.ts';
 
 /** Fewer quotes than this say nothing of a distribution. */
-const FEWEST = 50;
+const FEWEST = 30;
 const DAY_SECONDS = 86_400;
 
 /**
  * Every target beside what a survey found.
  *
- * @param seconds how long was surveyed.
+ * @param tickTimes of a longer tape.
+ * @param seconds how long the survey was.
  */
-export function calibrationRows(survey: MarketSurvey, seconds: number): readonly CalibrationRow[] {
+export function calibrationRows(
+  survey: MarketSurvey,
+  tickTimes: TickTimeSurvey,
+  seconds: number,
+): readonly CalibrationRow[] {
   return [
     ...spreadRows(survey),
     ...sideRows(survey),
     ...depthRows(survey),
-    ...tickTimeRows(survey),
+    ...tickTimeRows(tickTimes),
     ...orderRows(survey, seconds),
   ];
 }
@@ -101,7 +107,7 @@ function depthRows({ depth, levels, gaps }: MarketSurvey): readonly CalibrationR
   ];
 }
 
-function tickTimeRows({ tickTimes }: MarketSurvey): readonly CalibrationRow[] {
+function tickTimeRows(tickTimes: TickTimeSurvey): readonly CalibrationRow[] {
   return TICK_SECONDS.flatMap(({ days, delta, seconds }, target) => {
     const result = tickTimes.seconds(target);
     if (!Number.isFinite(result)) return [];

@@ -57,10 +57,10 @@ export const DEPTH: {
   readonly singleTickGaps: number;
 } = {
   source: SOURCES.books,
-  best: { 0.25: 5.3, 0.5: 33, 0.75: 89.6 },
+  best: { 0.25: 5, 0.5: 32.2, 0.75: 89.7 },
   second: { 0.25: 54.5, 0.5: 90.7, 0.75: 121.5 },
   third: { 0.25: 51, 0.5: 72.5, 0.75: 96.2 },
-  levels: { 0.1: 7, 0.5: 10 },
+  levels: { 0.1: 6, 0.25: 8, 0.5: 10 },
   singleTickGaps: 0.995,
 };
 

@@ -25,7 +25,7 @@ const RESIZE_CHANCE = 0.2;
 const WIDTH_LIFE: Micros = 60 * SECOND;
 /** Each level stands a tick behind the one before: 995 of 1,000 gaps among the best three were of one tick. */
 const GAPS = [1, 1, 1, 1, 1, 1, 1, 1, 1] as const;
-/** Of ten books, as many levels a side: seven at the first decile, ten at the median. */
+/** Levels of a side, of ten books: where they were counted up to ten, the first decile is 6, the median 10. */
 const LEVELS = [7, 7, 8, 8, 9, 10, 10, 10, 10, 10] as const;
 const NO_LEVELS: readonly number[] = [];
 /** How far fair value must pass the price where ticks change before the maker changes ticks. */
