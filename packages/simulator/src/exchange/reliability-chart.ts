@@ -41,7 +41,7 @@ export function reliabilityChart({ rows }: ReliabilitySummary): string {
   ]);
   const legend = ARMS.map(
     ({ arm, colour }, index) =>
-      `<circle cx="${x(0) + 12}" cy="${y(1) + 12 + 15 * index}" r="4" fill="${colour}"/>` +
+      `<circle cx="${x(0) + 12}" cy="${y(1) + 12 + 15 * index}" r="4" ${arm === 'central' ? `fill="${colour}"` : `fill="none" stroke="${colour}"`}/>` +
       `<text x="${x(0) + 22}" y="${y(1) + 16 + 15 * index}">${arm}</text>`,
   );
   return [

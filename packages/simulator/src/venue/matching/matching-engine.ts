@@ -90,7 +90,7 @@ export class MatchingEngine {
     const { view } = this.#instruments.markets.apply(event);
     if (view === undefined) return;
     this.#follow(event, view, time);
-    if (pauseAt(this.#calendar, time) !== undefined) return;
+    if (this.#waiting.empty || pauseAt(this.#calendar, time) !== undefined) return;
     for (const order of this.#waiting.takeSetOff(event, view)) this.#setOff(order, time);
   }
 

@@ -6,6 +6,11 @@ import type { VenueOrder } from './venue-order.ts';
 export class WaitingOrders {
   readonly #orders = new Map<InstrumentId, VenueOrder[]>();
 
+  /** Whether nothing waits, which is all that most events have to know. */
+  get empty(): boolean {
+    return this.#orders.size === 0;
+  }
+
   add(order: VenueOrder): void {
     const orders = this.#orders.get(order.instrument);
     if (orders === undefined) this.#orders.set(order.instrument, [order]);
