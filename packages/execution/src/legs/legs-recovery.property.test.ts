@@ -1,10 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { SECOND, type Side } from '@slipstream/core';
-import { sampleCall } from '@slipstream/core/testing';
 import fc from 'fast-check';
-import { LegsDesk } from '../../test/legs-desk.ts';
-import { parentOrder } from '../../test/samples.ts';
-import type { LegsSettings } from './legs-settings.ts';
+import { LegsPlay, legsActions, legsScenes } from '../../test/model/legs-play.ts';
 
 // By what the venues themselves filled, whenever the process dies and whatever its disk kept of what was not committed:
 //
@@ -12,143 +8,12 @@ import type { LegsSettings } from './legs-settings.ts';
 // 2. the legs are never further apart than the band, and by less than one unit more while they are given back;
 // 3. in the end the plan comes to a result that accounts for every lot that was filled.
 
-const higher = { ...sampleCall, id: 'higher' };
-
-interface Scene {
-  readonly ratio: number;
-  readonly band: number;
-  readonly whenStuck: LegsSettings['whenStuck'];
-}
-
-type Action =
-  | { readonly kind: 'quote'; readonly leg: number; readonly lots: number; readonly shift: number }
-  | { readonly kind: 'hit'; readonly leg: number; readonly lots: number }
-  | { readonly kind: 'pass'; readonly millis: number }
-  | { readonly kind: 'crash'; readonly which: number }
-  | { readonly kind: 'fuse'; readonly commands: number };
-
-const leg = fc.integer({ min: 0, max: 1 });
-const scenes: fc.Arbitrary<Scene> = fc.record({
-  ratio: fc.constantFrom(1, 2),
-  band: fc.integer({ min: 2, max: 12 }),
-  whenStuck: fc.constantFrom('unwind', 'hold'),
-});
-const actions: fc.Arbitrary<readonly Action[]> = fc.array(
-  fc.oneof(
-    fc.record({
-      kind: fc.constant('quote' as const),
-      leg,
-      lots: fc.integer({ min: 1, max: 40 }),
-      shift: fc.constantFrom(-5, 0, 5),
-    }),
-    fc.record({ kind: fc.constant('hit' as const), leg, lots: fc.integer({ min: 1, max: 20 }) }),
-    fc.record({
-      kind: fc.constant('pass' as const),
-      millis: fc.constantFrom(1, 6, 50, 900, 7_000),
-    }),
-    fc.record({ kind: fc.constant('crash' as const), which: fc.nat(5_000) }),
-    fc.record({ kind: fc.constant('fuse' as const), commands: fc.integer({ min: 1, max: 6 }) }),
-  ),
-  { minLength: 5, maxLength: 40 },
-);
-
-/** Plays the actions and holds every invariant after each of them. */
-class Play {
-  readonly #desk: LegsDesk;
-  readonly #band: number;
-  readonly #legs: readonly { id: string; side: Side; other: Side; ratio: number }[];
-  #crashes = 0;
-
-  constructor({ ratio, band, whenStuck }: Scene) {
-    this.#band = band;
-    this.#legs = [
-      { id: sampleCall.id, side: 'buy', other: 'sell', ratio: 1 },
-      { id: higher.id, side: 'sell', other: 'buy', ratio },
-    ];
-    const legs = [
-      { instrument: sampleCall.id, ratio: 1 },
-      { instrument: higher.id, ratio: -ratio },
-    ];
-    this.#desk = new LegsDesk({
-      parent: parentOrder({ legs, quantity: 40 }),
-      instruments: [sampleCall, higher],
-      legs: { band, whenStuck, patience: 10 * SECOND, pace: () => 1 },
-      settings: { rate: { perSecond: 100, burst: 100, reserveForCancels: 20 } },
-    });
-    this.#desk.start();
-    this.#quote(0, 20, 0);
-    this.#quote(1, 30, 0);
-  }
-
-  act(action: Action): void {
-    const desk = this.#desk;
-    if (!desk.alive && action.kind !== 'hit') desk.start();
-    if (action.kind === 'quote') this.#quote(action.leg, action.lots, action.shift);
-    else if (action.kind === 'hit') desk.venues.get(this.#legs[action.leg]!.id)!.hit(action.lots);
-    else if (action.kind === 'pass') desk.pass(action.millis * 1_000);
-    else if (action.kind === 'fuse') desk.lightFuse(action.commands);
-    else {
-      desk.crash(action.which);
-      this.#crashes += 1;
-    }
-    this.#check();
-  }
-
-  /** Nothing more goes wrong: the plan has to come to its end. */
-  end(): number {
-    const desk = this.#desk;
-    if (!desk.alive) desk.start();
-    desk.lightFuse(Number.POSITIVE_INFINITY);
-    for (let step = 0; step < 30 && desk.result === undefined; step += 1) {
-      this.#quote(0, 40, 0);
-      this.#quote(1, 90, 0);
-      desk.pass(10 * SECOND);
-      this.#check();
-    }
-    expect(desk.error).toBeUndefined();
-    const { result } = desk;
-    expect(result?.outcome).toMatch(/^(done|incomplete|unbalanced)$/);
-    const net = this.#legs.map(
-      ({ id, side, other }) => desk.filled(id, side) - desk.filled(id, other),
-    );
-    expect(result?.legs.map(({ filled }) => filled)).toEqual(net);
-    return this.#crashes;
-  }
-
-  #quote(leg: number, lots: number, shift: number): void {
-    const mid = leg === 0 ? 200 : 100;
-    const instrument = leg === 0 ? sampleCall : higher;
-    this.#desk.quote(instrument, [mid + shift, lots], [mid + shift + 5, lots]);
-  }
-
-  #check(): void {
-    const desk = this.#desk;
-    const legs = this.#legs.map(({ id, side, other, ratio }) => {
-      const [filled, returned] = [desk.filled(id, side), desk.filled(id, other)];
-      if (filled > 40 * ratio) throw new Error(`${filled} of ${40 * ratio} lots of ${id}`);
-      return { units: (filled - returned) / ratio, returned };
-    });
-    const apart = Math.abs(legs[0]!.units - legs[1]!.units);
-    const returning = legs.some(({ returned }) => returned > 0);
-    const within = returning ? apart < this.#band + 1 : apart <= this.#band;
-    if (!within) throw new Error(`${apart} units apart, band ${this.#band}`);
-    for (const event of desk.told) {
-      if (event.type !== 'tranche') continue;
-      const orders = [...desk.venues.get(event.instrument)!.orders].filter(([order]) =>
-        order.startsWith(`${event.id}.`),
-      );
-      const filled = orders.reduce((sum, [, order]) => sum + order.filled, 0);
-      if (filled > event.lots) throw new Error(`${filled} of ${event.lots} lots of ${event.id}`);
-    }
-  }
-}
-
 describe('a plan over several legs that is started again on its journals', () => {
   test('keeps to its band, over-fills nothing and accounts for all, wherever it died', () => {
     let crashes = 0;
     fc.assert(
-      fc.property(scenes, actions, (scene, all) => {
-        const play = new Play(scene);
+      fc.property(legsScenes, legsActions, (scene, all) => {
+        const play = new LegsPlay(scene);
         for (const action of all) play.act(action);
         crashes += play.end();
       }),
