@@ -41,9 +41,10 @@ export interface LinearSkill {
  * every known row is judged by weights, a scaling and a calibration that never saw it. Rows of class −1 count nowhere.
  * Looking back from the later half is fair where nothing can be known from any row.
  *
- * Called is the class whose probability rises most above its share of the rows of the calibration. By the probability
- * alone a class that is a few percent larger than the others is called in every row, as long as little is known, and the
- * correlation is 0 whether it is known or not.
+ * Called is the class whose probability rises most above its own mean over the judged rows. By the probability alone a
+ * class that is a few percent larger than the others is called in every row, as long as little is known, and the
+ * correlation is 0 whether it is known or not; so it is where features stand elsewhere in the judged half than in the
+ * other, if a rise is counted from that one's shares. The mean is of what was said there, not of what happened.
  *
  * Scores are least squares on the classes: where little can be known they are those of logistic regression, and the sums
  * that they take are the same for every label of a data set.
@@ -55,13 +56,16 @@ export function linearSkill(dataSet: DataSet, classes: Int8Array): LinearSkill {
   halves.forEach((half, index) => {
     const { start, end } = halves[1 - index]!;
     const logits = half.logits(classes);
-    const usual = sharesOf(classes, half.calibration);
+    const usual = new Float64Array(CLASSES);
     for (let row = start; row < end; row += 1) {
       const at = CLASSES * row;
       scaledProbabilities(logits, at, UNSCALED, probabilities, at);
       for (let one = 0; one < CLASSES; one += 1) {
-        rises[at + one] = probabilities[at + one]! / usual[one]!;
+        usual[one]! += probabilities[at + one]! / (end - start);
       }
+    }
+    for (let at = CLASSES * start; at < CLASSES * end; at += 1) {
+      rises[at] = probabilities[at]! / usual[at % CLASSES]!;
     }
   });
   let confident = 0;
@@ -84,15 +88,6 @@ export function linearSkill(dataSet: DataSet, classes: Int8Array): LinearSkill {
 
 function sumOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, one) => sum + one, 0);
-}
-
-/** The share of each class among the rows that have one. */
-function sharesOf(classes: Int8Array, { start, end }: Segment): number[] {
-  const known = classes.subarray(start, end).filter((one) => one >= 0);
-  return Array.from(
-    { length: CLASSES },
-    (_, one) => known.filter((actual) => actual === one).length / known.length,
-  );
 }
 
 /**
