@@ -13,9 +13,12 @@ const LEVEL = 0.05;
 
 /** Says whether the forecast lowered cost, by how much, and where the claim is weakest. */
 export function answerOf(findings: Findings): Answer {
-  const { validity, gain, checks, parents, days, plan } = findings;
+  const { validity, gain, checks, parents, days, plan, synthetic } = findings;
+  // Pieces of one recording stand for days and are none.
+  const day = synthetic ? 'days' : 'stretches';
+  const verdict = `${verdictOf(gain)}${synthetic ? '' : ', on this recording'}`;
   const undecided = checks.filter(({ verdict }) => verdict !== 'held');
-  const said = `Gain ${signed(gain.interval.mean)} index bp a parent, ${intervalText(gain)} (${100 * plan.judgement.level} % over days), p ${probability(gain.p)}, ${parents} paired parents over ${days} days.`;
+  const said = `Gain ${signed(gain.interval.mean)} index bp a parent, ${intervalText(gain)} (${100 * plan.judgement.level} % over ${day}), p ${probability(gain.p)}, ${parents} paired parents over ${days} ${day}.`;
   const reasons = undecided.map(({ what, verdict }) => `${what}: ${verdict}`).join('; ');
   if (validity === 'invalid') {
     return {
@@ -28,14 +31,14 @@ export function answerOf(findings: Findings): Answer {
     const whole = !findings.notRun.includes(plan.cells[0]!.id);
     return {
       headline: whole
-        ? `${verdictOf(gain)}, provisionally: the placebo has not been run`
+        ? `${verdict}, provisionally: the placebo has not been run`
         : 'Not answered yet: the headline has not been run whole',
       detail: `${reasons}. So far: ${said}`,
       weakest: weakest(findings),
     };
   }
   const limit = validity === 'limited' ? ` A small sample; not decided: ${reasons}.` : '';
-  return { headline: verdictOf(gain), detail: `${said}${limit}`, weakest: weakest(findings) };
+  return { headline: verdict, detail: `${said}${limit}`, weakest: weakest(findings) };
 }
 
 function verdictOf({ interval: { low, high }, p }: Comparison): string {

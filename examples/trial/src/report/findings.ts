@@ -111,7 +111,7 @@ export function findingsOf(
     sizes: [
       ...sizes.map((size) =>
         compare(
-          `Parents of ${size} touches`,
+          `Parents of ${size} ${size === 1 ? 'touch' : 'touches'}`,
           'shuffled',
           'real',
           parents.filter((parent) => parent.size === size),

@@ -74,7 +74,7 @@ function plotAndTable(rows: readonly (Comparison | Judged)[]): string {
   if (known.length === 0) return NOTHING;
   const adjusted = known.some((row) => 'adjusted' in row);
   const header = ['saving', 'mean', 'interval', 'p', ...(adjusted ? ['p (Holm)'] : [])];
-  const more = ['median', 'trimmed mean', 'cheaper', 'deviation', 'parents', 'days'];
+  const more = ['median', 'trimmed mean', 'cheaper', 'deviation', 'parents', 'clusters'];
   const table = known.map((row) => {
     const { title, interval, p, median, trimmed, cheaper, deviation } = row;
     return [
