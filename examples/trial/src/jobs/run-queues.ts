@@ -10,3 +10,12 @@ export function runQueues(
   const orders = queueTrial({ orders: queueOrders, seed: `${seed}/queues` });
   return { kind, id, summary: reliability(orders) };
 }
+
+/** A summary as it was before it went through JSON, which has no word for a class of queues without an end. */
+export function restoredSummary(summary: QueuesResult['summary']): QueuesResult['summary'] {
+  const rows = summary.rows.map((row) => {
+    const [from, to] = row.ahead as readonly [number, number | null];
+    return { ...row, ahead: [from, to ?? Number.POSITIVE_INFINITY] as const };
+  });
+  return { ...summary, rows };
+}

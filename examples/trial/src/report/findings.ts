@@ -1,6 +1,7 @@
 import type { ReliabilitySummary } from '@slipstream/simulator';
 import { ARM_TITLES, type ArmId, SCHEDULE_ARMS } from '../arms/arm-ids.ts';
 import type { FoldResult, JobResult, PairResult, QueuesResult } from '../jobs/job.ts';
+import { restoredSummary } from '../jobs/run-queues.ts';
 import { misspecifiedDay } from '../market/synthetic-source.ts';
 import { planHash } from '../plan/plan-file.ts';
 import type { TrialPlan } from '../plan/trial-plan.ts';
@@ -61,6 +62,7 @@ export function findingsOf(
   results: readonly JobResult[],
   description: string,
 ): Findings {
+  const queues = results.find((result): result is QueuesResult => result.kind === 'queues');
   const pairs = results.filter((result): result is PairResult => result.kind === 'pair');
   const folds = results
     .filter((result): result is FoldResult => result.kind === 'fold')
@@ -133,7 +135,7 @@ export function findingsOf(
     notRun: cells.filter(({ days, plannedDays }) => days < plannedDays).map(({ cell }) => cell.id),
     checks,
     validity: validityOf(checks, quick),
-    queues: results.find((result): result is QueuesResult => result.kind === 'queues')?.summary,
+    queues: queues && restoredSummary(queues.summary),
     selfImpact: selfImpactOf(pairs),
   };
 }
