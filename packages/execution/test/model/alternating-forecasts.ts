@@ -10,9 +10,10 @@ import { Kernel } from '../../src/kernel/kernel.ts';
 import type { KernelInput } from '../../src/kernel/kernel-input.ts';
 import { guidedPolicy } from '../../src/policy/guided-policy.ts';
 import type { Policy } from '../../src/policy/policy.ts';
-import { twap } from '../../src/schedules/twap.ts';
+import { immediate } from '../../src/schedules/immediate.ts';
 import { FakeMarket, marketOf, START } from '../fake-market.ts';
 import { forecastOf, parentOrder } from '../samples.ts';
+import { CancelWatch } from './cancel-watch.ts';
 
 /** What a flickering model cost. */
 export interface Flicker {
@@ -20,17 +21,21 @@ export interface Flicker {
   readonly filled: number;
   /** Amendments that gave up the place in the queue: another price, or more quantity. */
   readonly priorityLosses: number;
-  /** The longest time from when the kernel first wanted a cancel to when it was sent, beyond the step that wanted it. */
+  /** Orders that were not cancelled in the step in which nobody wanted them any more, and the longest that one waited. */
+  readonly cancelsThatWaited: number;
   readonly longestCancelWaitMicros: Micros;
 }
+
+/** As impatient as the forecasts, so that the budget is all that holds the policy back. */
+const retryAfter = 100 * MILLISECOND;
 
 const UP: Partial<DirectionForecast> = { up: 0.8, down: 0.1, stable: 0.1 };
 const DOWN: Partial<DirectionForecast> = { up: 0.1, down: 0.8, stable: 0.1 };
 
 /**
  * A kernel under a guided policy whose forecast turns from up to down and back ten times a second, with a budget of five
- * messages a second and a burst of twenty. Every second somebody pauses it for a moment, so that there is always
- * something to cancel while the budget is spent.
+ * messages a second and a burst of twenty. All of the parent is due at once, so that each turn wants other orders and the
+ * budget is always spent; every second somebody pauses it for a moment besides.
  */
 export function alternatingForecasts({
   seconds,
@@ -43,31 +48,35 @@ export function alternatingForecasts({
   const random = seededRandom(seed);
   const end = START + seconds * SECOND;
   const kernel = new Kernel({
-    parent: parentOrder({ quantity: 40 * seconds, end, remainder: 'leave' }),
+    parent: parentOrder({
+      quantity: 1_000 * seconds,
+      end,
+      remainder: 'leave',
+      risk: { maxChild: 50 },
+    }),
     instrument: market.instrument,
-    policy: guidedPolicy({ schedule: twap({ slices: Math.max(1, seconds) }) }) as Policy,
+    policy: guidedPolicy({ schedule: immediate(), settings: { retryAfter } }) as Policy,
     seed,
     settings: {
       rate: { perSecond: 5, burst: 20, reserveForCancels: 5 },
-      minimumRest: 100 * MILLISECOND,
+      minimumRest: retryAfter,
     },
   });
   const sent = { place: 0, amend: 0, cancel: 0, query: 0 };
   const terms = new Map<string, { ticks: number; lots: number }>();
-  let [priorityLosses, longest] = [0, 0];
-  let pausedAt: Micros | undefined;
+  const watch = new CancelWatch();
+  let priorityLosses = 0;
   let bid = 200;
   const step = (input: object): void => {
     const now = market.time.micros;
     const view = marketOf([bid, 50, bid - 5, 50], [bid + 5, 30, bid + 10, 50]);
-    for (const command of kernel.step({ ...input, now } as KernelInput, view).commands) {
+    const output = kernel.step({ ...input, now } as KernelInput, view);
+    watch.see(kernel, output, now);
+    for (const command of output.commands) {
       sent[command.type] += 1;
       if (command.type === 'amend') {
         const before = terms.get(command.order)!;
         priorityLosses += Number(command.ticks !== before.ticks || command.lots > before.lots);
-      }
-      if (command.type === 'cancel' && pausedAt !== undefined) {
-        longest = Math.max(longest, now - pausedAt);
       }
       if (command.type === 'place' || command.type === 'amend') terms.set(command.order, command);
       market.venue.send(command);
@@ -84,13 +93,18 @@ export function alternatingForecasts({
     // An order that is not answered yet is cancelled once it is; so the pause comes when all is answered.
     market.pass(50 * MILLISECOND);
     if (tenth % 10 === 9) {
-      pausedAt = market.time.micros;
       step({ kind: 'human', command: { type: 'pause', by: 'ada', reason: 'look' } });
       market.pass(20 * MILLISECOND);
-      pausedAt = undefined;
       step({ kind: 'human', command: { type: 'resume', by: 'ada', reason: 'go on' } });
       market.pass(30 * MILLISECOND);
     } else market.pass(50 * MILLISECOND);
   }
-  return { sent, filled: kernel.filled, priorityLosses, longestCancelWaitMicros: longest };
+  const { waited: cancelsThatWaited, longest: longestCancelWaitMicros } = watch;
+  return {
+    sent,
+    filled: kernel.filled,
+    priorityLosses,
+    cancelsThatWaited,
+    longestCancelWaitMicros,
+  };
 }
