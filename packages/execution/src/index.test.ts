@@ -65,6 +65,7 @@ test('the public face of the package', () => {
       "openOrders",
       "optimalTrajectory",
       "orderSize",
+      "orderToVolume",
       "outside",
       "participationCap",
       "partition",

@@ -156,6 +156,7 @@ export { messageRate } from './risk/checks/message-rate.ts';
 export { notionalCap, type NotionalLimits } from './risk/checks/notional-cap.ts';
 export { openOrders } from './risk/checks/open-orders.ts';
 export { orderSize } from './risk/checks/order-size.ts';
+export { type OrderToVolumeLimits, orderToVolume } from './risk/checks/order-to-volume.ts';
 export { participationCap, type ParticipationLimits } from './risk/checks/participation-cap.ts';
 export {
   type CollarAnchor,
@@ -254,7 +255,7 @@ export {
   clusterSums,
 } from './cost/cluster-moments.ts';
 export { compareCosts, type CostComparison } from './cost/compare-costs.ts';
-export { type CostRecord, costRecord } from './cost/cost-record.ts';
+export { type CostRecord, costRecord, type RecordOptions } from './cost/cost-record.ts';
 export {
   type CostGrouping,
   type CostSummary,

@@ -37,6 +37,7 @@ export function riskStateOf(changes: Partial<RiskState> = {}): RiskState {
     forecast: forecastOf(START),
     tradedAmount: 100,
     messagesLeft: 15,
+    orderActions: 0,
     account: { time: START, profitToday: '0', vega: 0, gamma: 0 },
     ...others,
   };

@@ -1,4 +1,5 @@
 import { isoOfMicros, type Side } from '@slipstream/core';
+import type { FiringShare } from '../rules/firing-tally.ts';
 import { type AnalysisOptions, analyseCost, type CostAnalysis } from './analyse-cost.ts';
 import type { AnalysedRun } from './analysed-run.ts';
 import type { Benchmarks } from './benchmarks.ts';
@@ -14,7 +15,15 @@ export interface CostRecord {
   /** In the instrument's unit. */
   readonly amount: number;
   readonly settlement: string;
+  /** How much of its run each rule of its policy held and decided; absent where the policy has no rules, or did not tell. */
+  readonly firing?: readonly FiringShare[] | undefined;
   readonly analysis: CostAnalysis;
+}
+
+/** What a record takes beside its run. */
+export interface RecordOptions extends AnalysisOptions {
+  /** What {@link firingShares} gives at the end of the run, for the report. */
+  readonly firing?: readonly FiringShare[] | undefined;
 }
 
 /**
@@ -42,7 +51,7 @@ export function costRecord(
   policy: string,
   run: AnalysedRun,
   benchmarks: Benchmarks = {},
-  options: AnalysisOptions = {},
+  { firing, ...options }: RecordOptions = {},
 ): CostRecord {
   const { parent, instrument } = run;
   return {
@@ -53,6 +62,7 @@ export function costRecord(
     day: isoOfMicros(parent.start).slice(0, 10),
     amount: instrument.size.amount(parent.quantity),
     settlement: instrument.settlement,
+    firing,
     analysis: analyseCost(run, benchmarks, options),
   };
 }

@@ -1,7 +1,9 @@
 import type { Micros } from '@slipstream/core';
+import type { FiringShare } from '../rules/firing-tally.ts';
 import { type ClusterInterval, clusterInterval } from './cluster-interval.ts';
 import type { ClusteredValue } from './cluster-moments.ts';
 import type { CostRecord } from './cost-record.ts';
+import { meanFiring } from './mean-firing.ts';
 import type { Shortfall } from './shortfall.ts';
 
 /** What records are grouped by. */
@@ -29,6 +31,8 @@ export interface CostSummary {
   /** Parents whose remainder was larger than the book: their true cost is at least what is given. */
   readonly censored: number;
   readonly markouts: readonly SummedMarkout[];
+  /** How much of the time each rule held and decided, of the parents that told it; empty where none did. */
+  readonly firing: readonly FiringShare[];
 }
 
 /** How parents did against the time-weighted price of their own windows, in basis points of it; above 0 is better. */
@@ -102,6 +106,7 @@ function summaryOf(group: string, records: readonly CostRecord[], seed: string):
     priceAdvantage: priceAdvantage(records),
     censored: records.filter(({ analysis }) => analysis.censored).length,
     markouts: summedMarkouts(records),
+    firing: meanFiring(records),
   };
 }
 

@@ -5,6 +5,7 @@ import type { KernelRisk, RiskDesk } from '../risk/risk-desk.ts';
 import type { RiskRequest } from '../risk/risk-request.ts';
 import { earlier } from '../time/earlier.ts';
 import { type ChildOrder, newChild } from './child-order.ts';
+import { diedUnfilled } from './died-unfilled.ts';
 import type { Journal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import type { RateBudget } from './rate-budget.ts';
@@ -16,14 +17,19 @@ export interface DispatchTerms {
   readonly owner: string;
   /** Why nothing may be placed or enlarged at all: a book that is not live, a parent that is ending. */
   readonly closed: string | undefined;
-  readonly risk: Omit<KernelRisk, 'filled' | 'committed' | 'open' | 'messagesLeft'>;
+  readonly risk: Omit<
+    KernelRisk,
+    'filled' | 'committed' | 'open' | 'messagesLeft' | 'orderActions'
+  >;
   /** The decision's reason, for the journal. */
   readonly reason: string;
 }
 
-/** How orders were named so far. */
+/** How orders were named so far, and what was done with them. */
 export interface NamesState {
   readonly placed: number;
+  /** Places, amendments and cancels that were sent. */
+  readonly actions: number;
   /** How many runs of the parent there were before. */
   readonly life: number;
 }
@@ -42,6 +48,7 @@ export class Dispatch {
   readonly #side: Side;
   #commands: OrderCommand[] = [];
   #placed = 0;
+  #actions = 0;
   #life = 0;
   #retryAt: Micros | undefined;
   #mayPass = false;
@@ -66,11 +73,12 @@ export class Dispatch {
 
   /** How many orders were named, and in which run. */
   save(): NamesState {
-    return { placed: this.#placed, life: this.#life };
+    return { placed: this.#placed, actions: this.#actions, life: this.#life };
   }
 
-  restore({ placed, life }: NamesState): void {
+  restore({ placed, actions, life }: NamesState): void {
     this.#placed = placed;
+    this.#actions = actions;
     this.#life = life;
   }
 
@@ -195,6 +203,9 @@ export class Dispatch {
       committed,
       open,
       messagesLeft,
+      orderActions: this.#risk.countsActions
+        ? this.#actions + diedUnfilled(this.#ledger.children)
+        : Number.NaN,
     });
     if (verdict.kind === 'refused') {
       const { refusals, mayPass } = verdict;
@@ -237,6 +248,7 @@ export class Dispatch {
   }
 
   #emit(command: OrderCommand, reason: string): void {
+    if (command.type !== 'query') this.#actions += 1;
     this.#commands.push(command);
     this.#journal.add({ type: 'command', command, reason });
   }

@@ -41,6 +41,20 @@ describe('the cost report', () => {
     }
   });
 
+  test('shows how often the rules of a policy fired, where a run told it', () => {
+    expect(page).not.toContain('rules fired');
+    const told = records.map((record) =>
+      record.policy === 'twap'
+        ? record
+        : { ...record, firing: [{ rule: 'volatility', held: 0.125, acted: 0.25 }] },
+    );
+    const shown = costReport({ ...base, records: told });
+    expect(shown).toContain('How often the rules fired');
+    const cells = ['guided twap', 'volatility', '12.5 %', '25.0 %'];
+    expect(shown).toContain(cells.map((cell) => `<td>${cell}</td>`).join(''));
+    expect(shown.match(/<td>volatility<\/td>/g)).toHaveLength(1);
+  });
+
   test('is the same for the same seed, and another for another', () => {
     expect(costReport({ ...base, records, comparisons: [['guided twap', 'twap']] })).toBe(page);
     expect(

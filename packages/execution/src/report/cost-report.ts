@@ -3,6 +3,7 @@ import { compareCosts } from '../cost/compare-costs.ts';
 import type { CostRecord } from '../cost/cost-record.ts';
 import { type CostSummary, summariseCosts } from '../cost/summarise-costs.ts';
 import { InvalidSetting } from '../errors/invalid-setting.ts';
+import { firingTable } from './firing-table.ts';
 import { type ChartSeries, lineChart } from './line-chart.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import {
@@ -33,7 +34,7 @@ const UNIT = 'index bp';
 
 /**
  * A cost analysis as one HTML page: policies with intervals, where the costs came from, days, markouts, how parents were
- * filled, every parent and every child order. Styles and charts are inside, there is no script and no request; it opens
+ * filled, how often rules fired, every parent and every child order. Styles and charts are inside, there is no script and no request; it opens
  * without a network, light or dark.
  *
  * @throws {InvalidSetting} when there is no record.
@@ -80,6 +81,7 @@ share its market.</p>
 ${costTable('policy', policies)}
 <h2>How parents were filled</h2>
 ${fillTable('policy', policies)}
+${firing(policies)}
 <h2>Day by day</h2>
 <div class="chart">${dayChart(records, policies, seed)}</div>
 <details><summary>The days as a table</summary>
@@ -130,6 +132,16 @@ function comparisonCard(
 function card(name: string, headline: string, words: readonly string[]): string {
   const lines = words.map((line) => `<span>${escapeHtml(line)}</span>`).join('');
   return `<div class="card"><span>${escapeHtml(name)}</span><b>${escapeHtml(headline)}</b>${lines}</div>`;
+}
+
+/** A threshold that fires nearly always, or never, is one that says nothing: so the page shows how often each did. */
+function firing(policies: readonly CostSummary[]): string {
+  const table = firingTable('policy', policies);
+  return table === undefined
+    ? ''
+    : `<h2>How often the rules fired</h2>
+<p>The share of the time in which a rule of the table held, and in which it decided: the mean over parents.</p>
+<div class="rules">${table}</div>`;
 }
 
 function bars({ group, parts }: CostSummary) {

@@ -37,6 +37,7 @@ ${[0, 1, 2, 3, 4]
 table { border-collapse: collapse; width: 100%; font-size: 13px; font-variant-numeric: tabular-nums; }
 th, td { padding: 4px 8px; border-bottom: 1px solid var(--grid); text-align: right; white-space: nowrap; }
 th:first-child, td:first-child { text-align: left; }
+.rules th:nth-child(2), .rules td:nth-child(2) { text-align: left; }
 .named th:nth-child(-n + 4), .named td:nth-child(-n + 4) { text-align: left; }
 th { color: var(--muted); font-weight: 500; }
 details { margin: 10px 0; } summary { cursor: pointer; color: var(--muted); }

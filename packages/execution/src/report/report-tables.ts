@@ -10,7 +10,7 @@ export function fixed(value: number | undefined, digits = 2): string | undefined
 }
 
 /** A share in percent. */
-function percent(share: number | undefined): string | undefined {
+export function percent(share: number | undefined): string | undefined {
   return share === undefined ? undefined : `${(100 * share).toFixed(1)} %`;
 }
 

@@ -8,6 +8,7 @@ import { messageRate } from './checks/message-rate.ts';
 import { type NotionalLimits, notionalCap } from './checks/notional-cap.ts';
 import { openOrders } from './checks/open-orders.ts';
 import { orderSize } from './checks/order-size.ts';
+import { type OrderToVolumeLimits, orderToVolume } from './checks/order-to-volume.ts';
 import { type ParticipationLimits, participationCap } from './checks/participation-cap.ts';
 import { type CollarSettings, priceCollar } from './checks/price-collar.ts';
 import { reduceOnly } from './checks/reduce-only.ts';
@@ -29,6 +30,7 @@ export interface DeskLimits {
   readonly participation?: ParticipationLimits;
   readonly loss?: LossLimits;
   readonly messages?: { readonly leastLeft: number };
+  readonly orderToVolume?: OrderToVolumeLimits;
   readonly forecast?: ForecastHealth;
 }
 
@@ -61,6 +63,7 @@ export function deskChecks(limits: DeskLimits): readonly RiskCheck[] {
   add(limits.working, workingSize);
   add(limits.openOrders, openOrders);
   add(limits.messages, messageRate);
+  add(limits.orderToVolume, orderToVolume);
   add(limits.participation, participationCap);
   add(limits.notional, notionalCap);
   add(limits.vega, vegaCap);

@@ -9,6 +9,7 @@ import { InvalidSetting } from '../errors/invalid-setting.ts';
 import { dailyLoss } from './checks/daily-loss.ts';
 import { forecastHealth } from './checks/forecast-health.ts';
 import { orderSize } from './checks/order-size.ts';
+import { orderToVolume } from './checks/order-to-volume.ts';
 import { participationCap } from './checks/participation-cap.ts';
 import { priceCollar } from './checks/price-collar.ts';
 
@@ -133,6 +134,35 @@ describe('checks in a kernel', () => {
       lastTrade: { ...trade, id: '3' },
     });
     expect(harness.step().map(terms)).toEqual(['place p.1: 10 at 200']);
+  });
+
+  test('count what was done with orders: one that takes and ends without a fill counts twice, and a fill gives room', () => {
+    const checks = [orderToVolume({ mostPerLot: 1, freeActions: 4 })];
+    const taking = (generation: number) =>
+      wanted({ generation, ticks: 205, timeInForce: 'immediate-or-cancel', postOnly: false });
+    const harness = new KernelHarness([taking(0)], { checks });
+    const ranOut = (order: string) =>
+      harness.order({ type: 'cancelled', order, filled: 0, reason: 'immediate' });
+    expect(harness.step().map(terms)).toEqual(['place p.1: 10 at 205']);
+    ranOut('p.1');
+    harness.wants = [taking(1)];
+    expect(harness.step().map(terms)).toEqual(['place p.2: 10 at 205']);
+    ranOut('p.2');
+    harness.wants = [taking(2)];
+    expect(harness.step()).toEqual([]);
+    expect(harness.refusals).toEqual(['order actions, against 0 filled lots: 6, at most 4']);
+    // A late fill: the first counts once after all, and its lot gives room for one more.
+    expect(harness.fill('p.1', 't1', 1).map(terms)).toEqual(['place p.3: 10 at 205']);
+  });
+
+  test('go on counting what was done with orders after a restart', () => {
+    const parts = { checks: [orderToVolume({ mostPerLot: 1, freeActions: 2 })] };
+    const before = new KernelHarness([wanted()], parts);
+    expect(before.step().map(terms)).toEqual(['place p.1: 10 at 200']);
+    const after = new KernelHarness([wanted(), wanted({ slot: 'b' })], parts);
+    after.kernel.restore(before.kernel.save());
+    expect(after.step()).toEqual([]);
+    expect(after.refusals).toEqual(['order actions, against 0 filled lots: 4, at most 2']);
   });
 
   test('refuse to take because of a forecast that is not there, and let the schedule take', () => {

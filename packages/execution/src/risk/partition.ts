@@ -49,7 +49,7 @@ const NO_WAIVER = (): boolean => false;
  * const state = {
  *   now: 0, instrument: sampleCall, market: undefined, filled: 0, committed: 0, open: 0, mostOpen: 5,
  *   halt: undefined, position: undefined, valuation: undefined, forecast: undefined, tradedAmount: 0,
- *   messagesLeft: 15, account: undefined,
+ *   messagesLeft: 15, orderActions: 0, account: undefined,
  *   parent: {
  *     id: 'p1', legs: [], side: 'buy' as const, quantity: 100, start: 0, end: 9, urgency: 0, risk: {},
  *     remainder: 'leave' as const,
@@ -153,5 +153,6 @@ function withAsked(state: RiskState, request: RiskRequest): RiskState {
     committed: state.committed + request.more,
     open: state.open + (request.kind === 'place' ? 1 : 0),
     messagesLeft: state.messagesLeft - 1,
+    orderActions: state.orderActions + 1,
   };
 }

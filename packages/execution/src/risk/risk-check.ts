@@ -28,8 +28,8 @@ export interface RiskCheck {
   readonly id: string;
   /** Whether a named person may lift it for a while. False when left out. */
   readonly waivable?: boolean;
-  /** What has to be counted for it beside what the kernel knows: the amount traded on the book. */
-  readonly needs?: 'volume';
+  /** What has to be counted for it: the amount traded on the book, or what was done with orders so far. */
+  readonly needs?: 'volume' | 'order-actions';
   /** An objection, or nothing. Whatever it throws counts as a refusal. */
   check(request: RiskRequest, state: RiskState): RiskObjection | undefined;
 }

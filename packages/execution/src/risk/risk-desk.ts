@@ -37,6 +37,8 @@ export class RiskDesk {
   readonly #checks: readonly RiskCheck[];
   readonly #waivers: Waivers;
   readonly #traded: TradedAmount | undefined;
+  /** Whether a check wants to know what was done with orders so far. */
+  readonly countsActions: boolean;
   #account: RiskAccount | undefined;
   #now: Micros = Number.NEGATIVE_INFINITY;
 
@@ -50,6 +52,7 @@ export class RiskDesk {
     this.#checks = [...own, ...given];
     this.#waivers = new Waivers(this.#checks);
     const counts = this.#checks.some(({ needs }) => needs === 'volume');
+    this.countsActions = this.#checks.some(({ needs }) => needs === 'order-actions');
     this.#traded = counts ? new TradedAmount(start) : undefined;
   }
 

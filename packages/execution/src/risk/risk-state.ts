@@ -48,5 +48,10 @@ export interface RiskState {
   readonly tradedAmount: number;
   /** Messages that could be sent now beyond the reserve for cancels. */
   readonly messagesLeft: number;
+  /**
+   * Places, amendments and cancels of the parent so far, and one more for each immediate order that ended without a
+   * fill; NaN where no check needs it.
+   */
+  readonly orderActions: number;
   readonly account: RiskAccount | undefined;
 }

@@ -18,6 +18,7 @@ import { notionalCap } from './notional-cap.ts';
 import { obeyHalt } from './obey-halt.ts';
 import { openOrders } from './open-orders.ts';
 import { orderSize } from './order-size.ts';
+import { orderToVolume } from './order-to-volume.ts';
 import { participationCap } from './participation-cap.ts';
 import { priceCollar } from './price-collar.ts';
 import { reduceOnly } from './reduce-only.ts';
@@ -243,6 +244,27 @@ const CASES: readonly Case[] = [
     blind: [{ state: { messagesLeft: Number.NaN } }],
   },
   {
+    check: orderToVolume({ mostPerLot: 2, freeActions: 6 }),
+    passes: [
+      { state: { orderActions: 4 } },
+      { state: { orderActions: 23, open: 1, filled: 10 } },
+      { request: { kind: 'amend' }, state: { orderActions: 4, open: 1 } },
+    ],
+    refuses: [
+      { state: { orderActions: 5 }, says: 'order actions, against 0 filled lots: 7, at most 6' },
+      {
+        state: { orderActions: 24, open: 1, filled: 10 },
+        says: 'order actions, against 10 filled lots: 27, at most 26',
+      },
+      {
+        request: { kind: 'amend' },
+        state: { orderActions: 5, open: 1 },
+        says: 'order actions, against 0 filled lots: 7, at most 6',
+      },
+    ],
+    blind: [{ state: { orderActions: Number.NaN } }, { state: { filled: Number.NaN } }],
+  },
+  {
     check: liveBook({ maxAge: 5 }),
     passes: [{ state: { now: START + 5 } }],
     refuses: [
@@ -345,6 +367,8 @@ test('settings that cannot be limits are refused by name', () => {
     ['participationCap.mostShare', () => participationCap({ mostShare: 0, freeLots: 1 })],
     ['dailyLoss.mostLoss', () => dailyLoss({ mostLoss: 'a lot' })],
     ['messageRate.leastLeft', () => messageRate({ leastLeft: 0 })],
+    ['orderToVolume.freeActions', () => orderToVolume({ mostPerLot: 1, freeActions: 0 })],
+    ['orderToVolume.mostPerLot', () => orderToVolume({ mostPerLot: -1, freeActions: 9 })],
     ['liveBook.maxAge', () => liveBook({ maxAge: 0 })],
     ['clockSkew.most', () => clockSkew({ most: Number.NaN })],
     ['forecastHealth.maxDrift', () => forecastHealth({ maxAge: 1, maxDrift: 2 })],
