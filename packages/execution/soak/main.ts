@@ -2,10 +2,11 @@
 import type { Stages } from '../../../scripts/soak/stage.ts';
 import { alternating } from './alternating-forecasts.ts';
 import { legs } from './legs.ts';
-import { sequences } from './sequences.ts';
+import { guidedSequences, sequences } from './sequences.ts';
 
 export const stages: Stages = {
   sequences,
+  guided: guidedSequences,
   alternating,
   legs,
 };

@@ -1,5 +1,6 @@
-// Random sequences of everything that can happen to a kernel, its venue and its journal, on all cores. A failure prints
-// the seed and the path that repeat it, and the command that does so.
+// Random sequences of everything that can happen to a kernel, its venue and its journal, on all cores, under a policy that
+// wants whatever comes or under the guided one. A failure prints the seed and the path that repeat it, and the command
+// that does so.
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -7,13 +8,21 @@ import fc from 'fast-check';
 import type { StageOptions } from '../../../scripts/soak/stage.ts';
 import { type Action, actions } from '../test/model/action.ts';
 import { checkSequence } from '../test/model/check-sequence.ts';
+import { guided, obedient } from '../test/model/desk.ts';
 
-const RUNS = 100_000;
+const DESKS = { obedient, guided };
+/** The name of the stage that plays under each, and how many sequences it plays. */
+const STAGES = {
+  obedient: { name: 'sequences', most: 100_000 },
+  guided: { name: 'guided', most: 20_000 },
+} as const;
+type DeskName = keyof typeof DESKS;
 /** Sequences of one seed: a failure is repeated within seconds. */
 const BATCH = 500;
 const WORKER = 'sequences-worker';
 
 interface Batch {
+  readonly desk: DeskName;
   readonly seed: number;
   readonly runs: number;
 }
@@ -23,11 +32,20 @@ interface Verdict {
   readonly failure: string | undefined;
 }
 
+/** Sequences under a policy that wants exactly what they say. */
+export const sequences = (options: StageOptions): Promise<void> => playAll('obedient', options);
+
+/** Sequences under the guided policy, whose forecasts they make. */
+export const guidedSequences = (options: StageOptions): Promise<void> => playAll('guided', options);
+
 /** Gives seeds to workers until enough sequences held. */
-export async function sequences({ runs = RUNS, seed = 1 }: StageOptions): Promise<void> {
+async function playAll(
+  desk: DeskName,
+  { runs = STAGES[desk].most, seed = 1 }: StageOptions,
+): Promise<void> {
   const batches: Batch[] = [];
   for (let done = 0; done < runs; done += BATCH) {
-    batches.push({ seed: seed + batches.length, runs: Math.min(BATCH, runs - done) });
+    batches.push({ desk, seed: seed + batches.length, runs: Math.min(BATCH, runs - done) });
   }
   const start = performance.now();
   const workers = Math.min(availableParallelism(), batches.length);
@@ -57,8 +75,11 @@ function workThrough(batches: Batch[]): Promise<void> {
   }).finally(() => worker.kill());
 }
 
-function holds({ seed, runs }: Batch): Verdict {
-  const property = fc.property(actions, (sequence: Action[]) => void checkSequence(sequence));
+function holds({ desk, seed, runs }: Batch): Verdict {
+  const property = fc.property(
+    actions,
+    (sequence: Action[]) => void checkSequence(sequence, DESKS[desk]),
+  );
   const { failed, counterexamplePath, counterexample, errorInstance } = fc.check(property, {
     numRuns: runs,
     seed,
@@ -68,7 +89,7 @@ function holds({ seed, runs }: Batch): Verdict {
   return {
     failure: [
       `${String(errorInstance)}`,
-      `Repeat it: npm run soak -- execution sequences --runs ${runs} --seed ${seed}`,
+      `Repeat it: npm run soak -- execution ${STAGES[desk].name} --runs ${runs} --seed ${seed}`,
       `or in a property test with ${repeat}; the smallest sequence found:`,
       JSON.stringify(counterexample?.[0]),
     ].join('\n'),

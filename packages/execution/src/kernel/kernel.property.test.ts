@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { actions } from '../../test/model/action.ts';
 import { checkSequence } from '../../test/model/check-sequence.ts';
+import { guided } from '../../test/model/desk.ts';
 import { Play } from '../../test/model/play.ts';
 
 // The invariants, whatever a policy wants, whatever a venue does short of over-filling an order, and wherever a crash
@@ -21,11 +22,23 @@ import { Play } from '../../test/model/play.ts';
 // 9. The journal, given again, brings the same kernel.
 
 const RUNS = Number(process.env['SLIPSTREAM_RUNS'] ?? 2_000);
+const TOLD = [
+  'accepted',
+  'rejected',
+  'filled',
+  'cancelled',
+  'cancel-rejected',
+  'amended',
+  'amend-rejected',
+  'unknown-outcome',
+  'order-state',
+];
 const SEED = process.env['SLIPSTREAM_SEED'];
 
 describe('the kernel, whatever happens', () => {
   test('bounds what can be filled, and accounts for all of it in the end', () => {
     const seen = { filled: 0, crashes: 0, torn: 0, adopted: 0, reports: 0, placed: 0 };
+    const heard = new Map<string, number>();
     fc.assert(
       fc.property(actions, (sequence) => {
         const play = checkSequence(sequence);
@@ -33,6 +46,7 @@ describe('the kernel, whatever happens', () => {
         for (const key of ['crashes', 'torn', 'adopted', 'reports', 'placed'] as const) {
           seen[key] += play.seen[key];
         }
+        for (const [type, times] of play.heard) heard.set(type, (heard.get(type) ?? 0) + times);
       }),
       { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: Number(SEED) }) },
     );
@@ -42,6 +56,26 @@ describe('the kernel, whatever happens', () => {
     expect(seen.torn).toBeGreaterThan(0.3 * RUNS);
     expect(seen.adopted).toBeGreaterThan(0.02 * RUNS);
     expect(seen.reports).toBeGreaterThan(RUNS);
+    // And everything that a venue can say of an order is said, often.
+    for (const type of TOLD) expect([type, heard.get(type)! > 0.02 * RUNS]).toEqual([type, true]);
+  }, 120_000);
+
+  test('does so under the guided policy too, whatever is forecast, NaN included', () => {
+    const seen = { filled: 0, placed: 0, torn: 0, nonsense: 0 };
+    fc.assert(
+      fc.property(actions, (sequence) => {
+        const play = checkSequence(sequence, guided);
+        seen.filled += Number(play.venue.filled > 0);
+        seen.placed += play.seen.placed;
+        seen.torn += play.seen.torn;
+        seen.nonsense += Number(sequence.some(({ kind }) => kind === 'nonsense'));
+      }),
+      { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: Number(SEED) }) },
+    );
+    expect(seen.filled).toBeGreaterThan(0.2 * RUNS);
+    expect(seen.placed).toBeGreaterThan(RUNS);
+    expect(seen.torn).toBeGreaterThan(0.3 * RUNS);
+    expect(seen.nonsense).toBeGreaterThan(0.05 * RUNS);
   }, 120_000);
 
   test('ends the same whichever channel is heard first, and in whatever order', () => {

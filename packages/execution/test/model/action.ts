@@ -6,10 +6,19 @@ import type { Fate } from '../adversarial-venue.ts';
 export type Action =
   /** The policy wants other orders from now on. */
   | { readonly kind: 'want'; readonly wants: readonly Want[] }
+  /** It wants one of its orders at another price, of another quantity, and the others as they are. */
+  | {
+      readonly kind: 'change';
+      readonly which: number;
+      readonly ticks: number;
+      readonly lots: number;
+    }
   /** The policy asks for what is no number, or too much. */
   | { readonly kind: 'nonsense'; readonly number: number }
   /** The venue takes the next command in: place, amend, cancel, query, account. */
   | { readonly kind: 'process'; readonly fate: Fate; readonly fill: number; readonly away: boolean }
+  /** All goes well for once: every command is taken in, and every answer is told. */
+  | { readonly kind: 'answer' }
   | { readonly kind: 'fill'; readonly which: number; readonly lots: number }
   | { readonly kind: 'venue-kill'; readonly which: number }
   | { readonly kind: 'deliver'; readonly channel: 'orders' | 'trades' | 'accounts' }
@@ -67,8 +76,14 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   one(80, 'want', {
     wants: fc.uniqueArray(want, { minLength: 1, maxLength: 3, selector: ({ slot }) => slot }),
   }),
+  one(60, 'change', {
+    which: fc.nat(2),
+    ticks: fc.integer({ min: 180, max: 204 }),
+    lots: fc.integer({ min: 1, max: 45 }),
+  }),
   one(3, 'nonsense', { number: fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, -1, 1e9) }),
   one(90, 'process', { fate, fill: fc.nat(30), away: fc.boolean() }),
+  one(60, 'answer', {}),
   one(50, 'fill', { which: fc.nat(3), lots: fc.integer({ min: 1, max: 20 }) }),
   one(5, 'venue-kill', { which: fc.nat(3) }),
   one(120, 'deliver', { channel: fc.constantFrom('orders', 'orders', 'trades', 'accounts') }),

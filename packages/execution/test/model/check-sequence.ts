@@ -1,13 +1,14 @@
 import type { Action } from './action.ts';
-import { isEnd, Play, QUANTITY } from './play.ts';
+import { type Desk, QUANTITY } from './desk.ts';
+import { isEnd, Play } from './play.ts';
 
 /**
- * Plays a sequence to its end and checks that every lot is accounted for.
+ * Plays a sequence to its end, the policy being one that obeys it where no other is named, and checks that every lot is accounted for.
  *
  * @throws Error naming the invariant that broke.
  */
-export function checkSequence(sequence: readonly Action[]): Play {
-  const play = new Play();
+export function checkSequence(sequence: readonly Action[], desk?: Desk): Play {
+  const play = new Play(desk);
   for (const action of sequence) play.do(action);
   play.settle();
   const { outcome, filled, remainder, children } = play.kernel.result();

@@ -2,7 +2,6 @@ import {
   type AccountQuery,
   type AccountReport,
   type BookStatus,
-  type Forecast,
   MILLISECOND,
   MINUTE,
   type Micros,
@@ -15,39 +14,14 @@ import { MemoryJournal } from '../../src/journal/memory-journal.ts';
 import { readJournal } from '../../src/journal/read-journal.ts';
 import type { Kernel } from '../../src/kernel/kernel.ts';
 import type { KernelInput } from '../../src/kernel/kernel-input.ts';
-import type { KernelParts } from '../../src/kernel/kernel-parts.ts';
-import type { DesiredOrder, Policy } from '../../src/policy/policy.ts';
+import type { DesiredOrder } from '../../src/policy/policy.ts';
 import { JournalledKernel } from '../../src/recovery/journalled-kernel.ts';
 import { replayJournal } from '../../src/recovery/replay-journal.ts';
 import { AdversarialVenue } from '../adversarial-venue.ts';
 import { marketOf, START } from '../fake-market.ts';
-import { forecastOf, parentOrder } from '../samples.ts';
 import type { OmitEach } from '../unstamped.ts';
 import type { Action, Want } from './action.ts';
-
-const LIMIT = 205;
-/** The lots of the parent of every play. */
-export const QUANTITY = 100;
-
-/** What a play's policy is told to want stands in its forecast, so that a journal brings it back. */
-type Wishes = Forecast & { readonly wishes: readonly DesiredOrder[] };
-
-const obedient: Policy<number> = {
-  id: 'obedient',
-  init: () => 0,
-  decide: ({ forecast }, state) => {
-    const desired = (forecast as Wishes | undefined)?.wishes ?? [];
-    return { state: state + 1, desired, reason: 'it was told to' };
-  },
-};
-
-const PARTS: KernelParts = {
-  parent: parentOrder({ quantity: QUANTITY, limit: { kind: 'price', ticks: LIMIT } }),
-  instrument: sampleCall,
-  policy: obedient as Policy,
-  seed: 7,
-  settings: { reconcileEvery: 20 * SECOND },
-};
+import { type Desk, LIMIT, obedient, QUANTITY } from './desk.ts';
 
 /** A journal that knows how much of it a crash cannot take. */
 class SyncedJournal extends MemoryJournal {
@@ -79,9 +53,12 @@ export class Play {
   readonly delivered: OrderEvent[] = [];
   /** How often each thing happened that a play is for. */
   readonly seen = { crashes: 0, torn: 0, adopted: 0, reports: 0, placed: 0 };
+  /** How often each kind of event of an order was heard, told again included. */
+  readonly heard = new Map<OrderEvent['type'], number>();
   now: Micros = START;
   #journal = new SyncedJournal();
-  #journalled: JournalledKernel = new JournalledKernel(PARTS, { sink: this.#journal });
+  #journalled: JournalledKernel;
+  readonly #desk: Desk;
   #status: keyof typeof MARKETS = 'live';
   readonly #questions: { readonly query: AccountQuery; readonly askedAt: Micros }[] = [];
   readonly #reports: AccountReport[] = [];
@@ -104,6 +81,12 @@ export class Play {
   readonly #askedToCancel = new Set<string>();
   readonly #generations = new Map<string, number>();
   readonly #wanted = new Set<string>();
+  #wishes: readonly DesiredOrder[] = [];
+
+  constructor(desk: Desk = obedient) {
+    this.#desk = desk;
+    this.#journalled = new JournalledKernel(desk.parts, { sink: this.#journal });
+  }
 
   get kernel(): Kernel {
     return this.#journalled.kernel;
@@ -119,6 +102,14 @@ export class Play {
       case 'want':
         this.#tell(action.wants.map((one) => this.#desired(one)));
         return;
+      case 'change': {
+        const { which, ticks, lots } = action;
+        const place = which % Math.max(1, this.#wishes.length);
+        this.#tell(
+          this.#wishes.map((one, index) => (index === place ? { ...one, ticks, lots } : one)),
+        );
+        return;
+      }
       case 'nonsense': {
         const order = this.#desired({ ...PLAIN, ticks: action.number });
         this.#tell([action.number === 1e9 ? { ...order, ticks: 200, lots: 1e9 } : order]);
@@ -126,6 +117,9 @@ export class Play {
       }
       case 'process':
         this.#process(action);
+        return;
+      case 'answer':
+        this.#answer();
         return;
       case 'fill':
         venue.fill(action.which, action.lots);
@@ -179,6 +173,7 @@ export class Play {
   deliver(event: OrderEvent | undefined): void {
     if (!event) return;
     this.delivered.push(event);
+    this.heard.set(event.type, (this.heard.get(event.type) ?? 0) + 1);
     this.step({ kind: 'order', event });
   }
 
@@ -186,12 +181,7 @@ export class Play {
   settle(): void {
     this.#status = 'live';
     for (let round = 0; round < 14; round += 1) {
-      while (this.venue.inbound.length + this.#questions.length > 0)
-        this.do({ kind: 'process', fate: 'answered', fill: 0, away: false });
-      for (const channel of ['trades', 'orders'] as const) {
-        while (this.venue.channels[channel].length > 0) this.do({ kind: 'deliver', channel });
-      }
-      while (this.#reports.length > 0) this.do({ kind: 'deliver', channel: 'accounts' });
+      this.#answer();
       if (this.kernel.phase === 'ended') return;
       this.do({ kind: 'pass', micros: round === 0 ? MINUTE : 5 * SECOND });
     }
@@ -199,7 +189,7 @@ export class Play {
 
   /** The journal, given again from its last start, brings the very same kernel. */
   checkReplay(): void {
-    const { kernel } = replayJournal(PARTS, readJournal(this.#journal.past()).records);
+    const { kernel } = replayJournal(this.#desk.parts, readJournal(this.#journal.past()).records);
     const { filled, committed, phase } = this.kernel;
     const again = [kernel.filled, kernel.committed, kernel.phase];
     must(again.join() === [filled, committed, phase].join(), 'replayed otherwise', again);
@@ -223,9 +213,19 @@ export class Play {
     this.#check();
   }
 
+  /** What is on its way arrives, both ways. */
+  #answer(): void {
+    while (this.venue.inbound.length + this.#questions.length > 0)
+      this.do({ kind: 'process', fate: 'answered', fill: 0, away: false });
+    for (const channel of ['trades', 'orders'] as const) {
+      while (this.venue.channels[channel].length > 0) this.do({ kind: 'deliver', channel });
+    }
+    while (this.#reports.length > 0) this.do({ kind: 'deliver', channel: 'accounts' });
+  }
+
   #tell(wishes: readonly DesiredOrder[]): void {
-    const forecast: Wishes = { ...forecastOf(this.now), wishes };
-    this.step({ kind: 'forecast', forecast });
+    this.#wishes = wishes;
+    this.step({ kind: 'forecast', forecast: this.#desk.forecast(this.now, wishes) });
   }
 
   /** Commands are taken in by their order; a question about the account comes after those that were sent before it. */
@@ -265,7 +265,7 @@ export class Play {
     this.seen.crashes += 1;
     this.seen.torn += Number(text[cut - 1] !== '\n');
     this.#journal = new SyncedJournal(text.slice(0, cut));
-    this.#journalled = new JournalledKernel(PARTS, { sink: this.#journal });
+    this.#journalled = new JournalledKernel(this.#desk.parts, { sink: this.#journal });
     const { control } = this.kernel.save();
     this.#halted = control.halt !== undefined;
     this.#killed = control.halt?.level === 'kill';
@@ -307,7 +307,8 @@ export class Play {
     if (command.type === 'amend') return;
     this.#placed += 1;
     this.seen.placed += 1;
-    must(this.#placed <= this.#wanted.size, 'a generation was placed twice', this.#placed);
+    const wanted = !this.#desk.obeys || this.#placed <= this.#wanted.size;
+    must(wanted, 'a generation was placed twice', this.#placed);
     must(!this.#halted && kernel.phase === 'running', 'placed while', kernel.phase);
     must(this.#status === 'live', 'placed on a book that is', this.#status);
     must(this.#heard, 'placed before the venue was asked', command.order);
