@@ -48,6 +48,7 @@ export type { LegFill } from './venue/combos/leg-fills.ts';
 export type {
   CancelAllCommand,
   CancelLabelCommand,
+  VenueAmendCommand,
   VenueCommand,
   VenueOrderType,
   VenuePlaceCommand,

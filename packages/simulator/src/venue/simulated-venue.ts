@@ -4,27 +4,22 @@ import {
   type Frame,
   type InputSource,
   type LineInput,
-  type MarketEvent,
   type Micros,
   seededRandom,
-  type TradeEvent,
 } from '@slipstream/core';
 import { InvalidSetting } from '../errors/invalid-setting.ts';
 import { accountOf } from './account/account-of.ts';
-import { AccountQuestions } from './account/account-questions.ts';
 import type { Answer } from './answer.ts';
 import type { LegFill } from './combos/leg-fills.ts';
+import { type Arrival, Inbox } from './commands/inbox.ts';
 import type { VenueCommand } from './commands/venue-command.ts';
+import { FramesToLine } from './frames-to-line.ts';
 import { MatchingEngine } from './matching/matching-engine.ts';
 import type { MatchingSettings } from './matching/matching-settings.ts';
-import { Queue } from './queue.ts';
 import { lostInFlight, refusedUnread } from './session/unheard.ts';
 import { type LatencyDraws, latencyDraws, type VenueLatency } from './session/venue-latency.ts';
 import { type SessionSettings, VenueSession } from './session/venue-session.ts';
 import { WayBack } from './session/way-back.ts';
-import { MergedTape } from './shown/merged-tape.ts';
-import { mergedText } from './shown/venue-decoder.ts';
-import { TapedFrames } from './taped-frames.ts';
 
 /** What a simulated venue is made of. */
 export interface SimulatedVenueOptions extends MatchingSettings {
@@ -46,13 +41,6 @@ export interface SimulatedVenueOptions extends MatchingSettings {
   readonly legs?: ((fills: readonly LegFill[]) => void) | undefined;
   /** Decides the latencies. */
   readonly seed: number | string;
-}
-
-interface Arrival {
-  readonly number: number;
-  readonly time: Micros;
-  readonly sentAt: Micros;
-  readonly command: VenueCommand;
 }
 
 /**
@@ -93,29 +81,14 @@ interface Arrival {
  * ```
  */
 export class SimulatedVenue implements InputSource<LineInput> {
-  readonly #tape: TapedFrames;
-  readonly #decode: Decoder;
   readonly #clock: () => Micros;
-  readonly #feed: Micros;
   readonly #latency: LatencyDraws;
   readonly #session: VenueSession;
   readonly #engine: MatchingEngine;
-  /** Writes the frames of books in which we are, where the line is to see them. */
-  readonly #merged: MergedTape | undefined;
-  /** Our trades that the line is not told yet. */
-  #prints: TradeEvent[] = [];
-  #connection = 'venue';
-  /** Passed by the venue; on their way to the line. */
-  readonly #delivered = new Queue<Frame>();
-  readonly #commands = new Queue<Arrival>();
-  #sent = 0;
-  /** Commands with a number below this were under way when the line broke its connection. */
-  #lostBelow = 0;
-  /** By when every command sent so far has arrived: none overtakes another. */
-  #arrived: Micros = Number.NEGATIVE_INFINITY;
+  readonly #frames: FramesToLine;
+  readonly #inbox = new Inbox();
   /** The command that is read just now and not answered yet. */
   #reading: VenueCommand | undefined;
-  readonly #questions = new AccountQuestions();
   readonly #back: WayBack;
   /** The venue's own time: that of the last thing that happened there. */
   #now: Micros = Number.NEGATIVE_INFINITY;
@@ -134,26 +107,21 @@ export class SimulatedVenue implements InputSource<LineInput> {
     const random = seededRandom(seed);
     this.#latency = latencyDraws(latency, random);
     this.#back = new WayBack(this.#latency, options.session?.faults ?? {}, random.fork('faults'));
-    this.#tape = new TapedFrames(tape);
-    this.#decode = decode;
     this.#clock = clock;
-    this.#feed = latency.feed;
     this.#session = new VenueSession(options.session);
     this.#engine = new MatchingEngine(options, {
       answer: (answer) => this.#tell(answer),
       legs: options.legs,
-      print: shown ? (trade) => this.#prints.push(trade) : undefined,
+      print: shown ? (trade) => this.#frames.print(trade) : undefined,
     });
-    this.#merged = shown ? new MergedTape(this.#engine) : undefined;
+    const { feed } = latency;
+    const engine = this.#engine;
+    this.#frames = new FramesToLine({ tape, decode, feed, engine, ownOrdersShown: shown });
   }
 
   /** Takes a command of the line, at the line's time. It never answers before it returns. */
   send(command: VenueCommand): void {
-    const sentAt = this.#clock();
-    const time = sentAt + this.#latency.entry(command.type);
-    this.#arrived = Math.max(this.#arrived, time);
-    this.#commands.push({ number: this.#sent, time, sentAt, command });
-    this.#sent += 1;
+    this.#inbox.send(command, this.#clock(), this.#latency.entry(command.type));
   }
 
   /**
@@ -162,9 +130,7 @@ export class SimulatedVenue implements InputSource<LineInput> {
    * connection nothing comes; once it is up again, the last question about each set of orders is answered by itself.
    */
   requestAccount(query: AccountQuery): void {
-    const askedAt = this.#clock();
-    const time = Math.max(this.#arrived, askedAt + this.#latency.question());
-    this.#questions.send(query, askedAt, time);
+    this.#inbox.ask(query, this.#clock(), this.#latency.question());
   }
 
   /**
@@ -174,9 +140,9 @@ export class SimulatedVenue implements InputSource<LineInput> {
   breakConnection(lasts: Micros): void {
     this.#now = Math.max(this.#now, this.#clock());
     this.#session.break(this.#now, this.#now + lasts);
-    this.#lostBelow = this.#sent;
+    this.#inbox.lose();
     this.#dropOrders();
-    this.#showChanges();
+    this.#frames.showChanges(this.#now);
   }
 
   peek(before: Micros): Micros | undefined {
@@ -187,38 +153,36 @@ export class SimulatedVenue implements InputSource<LineInput> {
   }
 
   take(): LineInput {
-    const frame = this.#nextFrame();
-    if (!(frame !== undefined && frame.receiveTime <= this.#back.nextAt)) return this.#back.take();
+    const frames = this.#frames;
+    const news = this.#back.nextAt;
+    // Where neither has anything, there is nothing to take, and the way back says so.
+    if (news < frames.nextAtLine || frames.nextAtLine === Number.POSITIVE_INFINITY) {
+      return this.#back.take();
+    }
     // Without a feed latency a frame reaches the line in the moment in which it happens.
-    if (this.#delivered.first === undefined) this.#passFrame();
-    const { connection, text } = this.#delivered.take();
+    if (!frames.hasPassed) this.#passFrame();
+    const { connection, text } = frames.take();
     return { kind: 'frame', connection, text };
   }
 
   close(): void {
-    this.#tape.close();
+    this.#frames.close();
   }
 
   /** When the line hears next of what is under way to it, at most `before`. */
   #nextDelivery(before: Micros): Micros {
-    const frame = this.#nextFrame()?.receiveTime ?? Number.POSITIVE_INFINITY;
-    return Math.min(before, frame, this.#back.nextAt);
-  }
-
-  #nextFrame(): Frame | undefined {
-    return this.#delivered.first ?? this.#tape.next;
+    return Math.min(before, this.#frames.nextAtLine, this.#back.nextAt);
   }
 
   /** Lets the next thing happen at the venue, if that is earlier than the limit. */
   #advance(limit: Micros): boolean {
-    const frame = this.#tape.next;
-    const frameTime =
-      frame === undefined ? Number.POSITIVE_INFINITY : frame.receiveTime - this.#feed;
-    const commandTime = this.#commands.first?.time ?? Number.POSITIVE_INFINITY;
-    const questionTime = this.#questions.nextAt;
+    const frameTime = this.#frames.nextAtVenue;
+    const commandTime = this.#inbox.nextCommandAt;
+    const { questions } = this.#inbox;
+    const questionTime = questions.nextAt;
     const next = Math.min(frameTime, commandTime, questionTime);
     // With nothing ahead that time is measured by, the venue runs on to a return only if it has something to say then.
-    const returns = limit < Number.POSITIVE_INFINITY || this.#questions.any;
+    const returns = limit < Number.POSITIVE_INFINITY || questions.any;
     const returnTime = returns ? this.#session.returnsAt : Number.POSITIVE_INFINITY;
     const due = Math.min(this.#engine.nextDue, this.#session.nextOutage);
     // With nothing ahead that time is measured by, the venue does not run on to the ends of its orders.
@@ -234,16 +198,16 @@ export class SimulatedVenue implements InputSource<LineInput> {
     } else if (frameTime === next) {
       this.#passFrame();
     } else if (questionTime < commandTime) {
-      const { query, askedAt, time } = this.#questions.take();
+      const { query, askedAt, time } = questions.take();
       this.#now = Math.max(this.#now, time);
       if (this.#session.isUp(this.#now) && !this.#session.lost(askedAt))
         this.#report(query, askedAt);
     } else {
-      const arrival = this.#commands.take();
+      const arrival = this.#inbox.take();
       // A command that was faster than the one before it waited behind it.
       this.#now = Math.max(this.#now, arrival.time);
       this.#hear(arrival);
-      this.#showChanges();
+      this.#frames.showChanges(this.#now);
     }
     return true;
   }
@@ -255,24 +219,24 @@ export class SimulatedVenue implements InputSource<LineInput> {
       this.#session.beginOutage();
       this.#dropOrders();
     }
-    this.#showChanges();
+    this.#frames.showChanges(this.#now);
   }
 
   /** A command arrives, or does not. */
-  #hear({ command, sentAt, number }: Arrival): void {
+  #hear({ command, sentAt, lost: broken }: Arrival): void {
     const now = this.#now;
     if (this.#session.nextOutage <= now) this.#actAlone(now);
     if (command.type === 'query') {
       // Asked over a dead connection, it is asked again as soon as there is one.
       this.#engine.execute(command, now);
-    } else if (number < this.#lostBelow || this.#session.lost(sentAt)) {
+    } else if (broken || this.#session.lost(sentAt)) {
       const lost = lostInFlight(command, now);
       if (lost) this.#back.say(lost, this.#session.tellableAt(now) + this.#latency.response(false));
     } else if (!this.#session.isUp(now)) {
       const refused = refusedUnread(command, 'not-connected', now);
       if (refused) this.#back.say(refused, now);
     } else if (this.#session.pay(now)) {
-      if (command.type === 'place') this.#merged?.watch(command.instrument);
+      if (command.type === 'place') this.#frames.watch(command.instrument);
       this.#reading = command;
       this.#engine.execute(command, now);
       this.#reading = undefined;
@@ -300,7 +264,7 @@ export class SimulatedVenue implements InputSource<LineInput> {
 
   /** A gateway whose connection is up again asks by itself what it asked last. */
   #tellAccounts(time: Micros): void {
-    for (const query of this.#questions.askedBefore(time)) {
+    for (const query of this.#inbox.questions.askedBefore(time)) {
       this.#now = Math.max(this.#now, time);
       this.#report(query, this.#now);
     }
@@ -315,36 +279,7 @@ export class SimulatedVenue implements InputSource<LineInput> {
 
   /** The next frame of the tape happens at the venue. */
   #passFrame(): void {
-    const frame = this.#tape.take();
-    this.#now = Math.max(this.#now, frame.receiveTime - this.#feed);
-    this.#connection = frame.connection;
-    const events = this.#decode(frame);
-    const merged = this.#merged;
-    if (merged === undefined) {
-      for (const event of events) this.#engine.apply(event, this.#now);
-      this.#delivered.push(frame);
-      return;
-    }
-    const told: MarketEvent[] = [];
-    let changed = false;
-    for (const event of events) {
-      this.#engine.apply(event, this.#now);
-      const instead = merged.after(event);
-      if (instead.length !== 1 || instead[0] !== event) changed = true;
-      told.push(...instead);
-    }
-    this.#delivered.push(changed ? { ...frame, text: mergedText(told) } : frame);
-    this.#showChanges();
-  }
-
-  /** Writes a frame of what our orders have changed, if they have. */
-  #showChanges(): void {
-    if (this.#merged === undefined) return;
-    const events = [...this.#prints, ...this.#merged.changes(this.#now)];
-    this.#prints = [];
-    if (events.length === 0) return;
-    const receiveTime = this.#now + this.#feed;
-    const connection = this.#connection;
-    this.#delivered.push({ connection, receiveTime, text: mergedText(events) });
+    this.#now = Math.max(this.#now, this.#frames.nextAtVenue);
+    this.#frames.pass(this.#now);
   }
 }

@@ -106,9 +106,10 @@ export class Fills {
     this.#listeners.answer({ type: 'cancelled', order: id, filled, reason, exchangeTime: time });
   }
 
-  /** Tells the price and quantity that an order has now. */
-  amended({ id, ticks, lots }: VenueOrder, time: Micros): void {
-    this.#listeners.answer({ type: 'amended', order: id, ticks, lots, exchangeTime: time });
+  /** Tells the price and quantity that an order has now; of one without a price, where it would trade. */
+  amended({ id, ticks, nearTicks, lots }: VenueOrder, time: Micros): void {
+    const told = Number.isFinite(ticks) ? ticks : nearTicks!;
+    this.#listeners.answer({ type: 'amended', order: id, ticks: told, lots, exchangeTime: time });
   }
 
   /** Nobody trades with himself: what of ours an order met on its way is cancelled, as Deribit's `cancel_maker` does. */

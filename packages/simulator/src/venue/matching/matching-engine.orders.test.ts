@@ -53,12 +53,6 @@ describe('order types', () => {
     ]);
   });
 
-  test('a trailing stop is rejected by name', () => {
-    expect(said(rigWithBook().place({ orderType: 'trailing-stop' }))).toEqual([
-      'rejected: order-type-not-simulated',
-    ]);
-  });
-
   test('a limit order without a price is rejected', () => {
     const { ticks: _ticks, ...unpriced } = { ...market, orderType: 'limit' as const, ticks: 205 };
     expect(said(rigWithBook().send(unpriced))).toEqual(['rejected: off-tick']);

@@ -1,5 +1,4 @@
 import {
-  type AmendCommand,
   type BookSide,
   type InstrumentId,
   type MarketEvent,
@@ -18,9 +17,11 @@ import {
 import type {
   CancelAllCommand,
   CancelLabelCommand,
+  VenueAmendCommand,
   VenueCommand,
   VenuePlaceCommand,
 } from '../commands/venue-command.ts';
+import { amendedTerms, keepsPlace } from './amendment.ts';
 import { Fills, type MatchingListeners } from './fills.ts';
 import { type MatchingSettings, requireSettings } from './matching-settings.ts';
 import { OpenOrders } from './open-orders.ts';
@@ -186,21 +187,28 @@ export class MatchingEngine {
     else this.#fills.end(order, order.timeInForce, time);
   }
 
-  #amend({ order: id, ticks, lots }: AmendCommand, time: Micros): void {
-    const order = this.#orders.get(id);
-    const refusal = this.#admission.refusalOfAmend(order, { ticks, lots }, time);
-    if (order === undefined || refusal !== undefined) {
-      const reason = refusal ?? 'order-not-open';
-      this.#answer({ type: 'amend-rejected', order: id, reason, exchangeTime: time });
+  #amend(command: VenueAmendCommand, time: Micros): void {
+    const order = this.#orders.get(command.order);
+    if (order === undefined) {
+      this.#rejectAmend(command, 'order-not-open', time);
+      return;
+    }
+    const terms = amendedTerms(order, command);
+    const refusal = this.#admission.refusalOfAmend(order, terms, command, time);
+    if (refusal !== undefined) {
+      this.#rejectAmend(command, refusal, time);
       return;
     }
     const { resting, position } = this.traded(order.instrument);
-    const most = order.reduceOnly ? order.filled + reducible(position, order.side) : lots;
-    const keepsQueue = ticks === order.ticks && lots <= order.lots;
-    order.ticks = ticks;
-    order.lots = order.waitsFor === undefined ? Math.min(lots, most) : lots;
+    const waits = order.waitsFor !== undefined;
+    const bound = order.reduceOnly && !waits;
+    const most = bound ? order.filled + reducible(position, order.side) : terms.lots;
+    const keeps = keepsPlace(order, terms);
+    Object.assign(order, terms);
+    order.lots = Math.min(terms.lots, most);
+    order.shown = Math.min(order.shown, order.display);
     this.#fills.amended(order, time);
-    if (keepsQueue || order.waitsFor !== undefined) return;
+    if (keeps || waits) return;
     this.#open.remove(order);
     resting.remove(order);
     this.#fills.take(order, time);
@@ -241,6 +249,10 @@ export class MatchingEngine {
       }),
       exchangeTime: time,
     });
+  }
+
+  #rejectAmend({ order }: VenueAmendCommand, reason: RefusalReason, time: Micros): void {
+    this.#answer({ type: 'amend-rejected', order, reason, exchangeTime: time });
   }
 
   #reject(order: OrderId, reason: RefusalReason, time: Micros): void {

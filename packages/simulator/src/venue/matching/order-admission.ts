@@ -1,10 +1,10 @@
-import { type Lots, type MarketView, type Micros, type PriceTicks, signOf } from '@slipstream/core';
+import { type MarketView, type Micros, signOf } from '@slipstream/core';
 import { pauseAt, type WholeCalendar } from '../calendar/venue-calendar.ts';
 import { comboLegMarks } from '../combos/leg-fills.ts';
-import type { VenuePlaceCommand } from '../commands/venue-command.ts';
+import type { VenueAmendCommand, VenuePlaceCommand } from '../commands/venue-command.ts';
+import { type AmendedTerms, speaksOfNothing } from './amendment.ts';
 import type { Fills } from './fills.ts';
 import {
-  isSimulated,
   type RefusalReason,
   refusalOfDisplay,
   refusalOfTerms,
@@ -12,7 +12,7 @@ import {
 } from './order-check.ts';
 import { reducible } from './reduce-only.ts';
 import type { TradedInstruments } from './traded-instruments.ts';
-import { sourcePrice } from './trigger.ts';
+import { sourcePrice, startedFrom } from './trigger.ts';
 import { facingSide, type VenueOrder } from './venue-order.ts';
 
 /** Who may enter the book, and on what terms. */
@@ -35,7 +35,6 @@ export class OrderAdmission {
   ): RefusalReason | undefined {
     const market = this.#instruments.markets.view(order.instrument);
     if (market === undefined) return 'unknown-instrument';
-    if (!isSimulated(orderType)) return 'order-type-not-simulated';
     const priced = Number.isFinite(order.ticks) || orderType.endsWith('limit');
     const ticks = priced && orderType !== 'market-limit' ? order.ticks : undefined;
     const refusal =
@@ -54,7 +53,9 @@ export class OrderAdmission {
       if (best === undefined && mark !== undefined) {
         order.nearTicks = market.instrument.ticks.nearest(mark);
       }
-      return order.nearTicks === undefined ? 'no-quote' : refusalOfTrigger(order.waitsFor, market);
+      if (order.nearTicks === undefined) return 'no-quote';
+      order.waitsFor = startedFrom(order.waitsFor, sourcePrice(market, order.waitsFor.source));
+      return refusalOfTrigger(order.waitsFor, market);
     }
     if (order.reduceOnly) {
       order.lots = Math.min(order.lots, reducible(traded.position, order.side));
@@ -83,17 +84,25 @@ export class OrderAdmission {
 
   /** Why an order cannot be amended so; absent when it can. */
   refusalOfAmend(
-    order: VenueOrder | undefined,
-    terms: { readonly ticks: PriceTicks; readonly lots: Lots },
+    order: VenueOrder,
+    terms: AmendedTerms,
+    command: VenueAmendCommand,
     time: Micros,
   ): RefusalReason | undefined {
-    if (order?.state !== 'open') return 'order-not-open';
+    if (order.state !== 'open') return 'order-not-open';
     const market = this.#instruments.market(order.instrument);
-    const refusal = pauseAt(this.#calendar, time) ?? refusalOfTerms(terms, market, time);
+    const ticks = Number.isFinite(terms.ticks) ? terms.ticks : undefined;
+    const refusal =
+      pauseAt(this.#calendar, time) ??
+      refusalOfTerms({ ticks, lots: terms.lots }, market, time) ??
+      speaksOfNothing(order, command) ??
+      refusalOfDisplay({ ...terms, lots: terms.lots - order.filled }, market.instrument);
     if (refusal !== undefined) return refusal;
     if (terms.lots <= order.filled) return 'already-filled';
-    if (!Number.isFinite(order.ticks)) return 'invalid-price';
-    if (order.waitsFor !== undefined) return undefined;
+    if (terms.waitsFor !== undefined) {
+      const same = terms.waitsFor === order.waitsFor;
+      return same ? undefined : refusalOfTrigger(terms.waitsFor, market);
+    }
     return terms.ticks === order.ticks
       ? undefined
       : this.#refusalOfTaking({ ...order, ticks: terms.ticks }, time);

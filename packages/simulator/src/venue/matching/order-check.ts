@@ -6,7 +6,6 @@ import {
   type Micros,
   type PriceTicks,
 } from '@slipstream/core';
-import type { VenueOrderType } from '../commands/venue-command.ts';
 import { setsOff, sourcePrice, type Trigger } from './trigger.ts';
 
 /** Why the simulated venue does not do what it is asked, as its `rejected` and `…-rejected` events say it. */
@@ -24,7 +23,6 @@ export type RefusalReason =
   | 'post-only'
   | 'reduce-only'
   | 'no-quote'
-  | 'order-type-not-simulated'
   | 'invalid-trigger-price'
   | 'trigger-price-wrong-tick'
   | 'trigger-price-too-high'
@@ -37,11 +35,6 @@ export type RefusalReason =
   | 'already-filled'
   | 'not-connected'
   | 'too-many-requests';
-
-/** Whether the venue knows an order type. */
-export function isSimulated(orderType: VenueOrderType): boolean {
-  return orderType !== 'trailing-stop';
-}
 
 /** How many times its minimum an instrument's iceberg must show, and how many times that it may hide; below. */
 const ICEBERG = 100;
@@ -56,24 +49,29 @@ export function refusalOfDisplay(
   return whole && lots - display < ICEBERG * display ? undefined : 'invalid-max-show-amount';
 }
 
-/** Why an order cannot wait for its trigger; absent where it can. One that would go off at once is no stop. */
+/**
+ * Why an order cannot wait for its trigger; absent where it can. One that would go off at once is no stop, and one that trails
+ * by nothing is none either.
+ */
 export function refusalOfTrigger(trigger: Trigger, market: MarketView): RefusalReason | undefined {
-  const { price, source, rising } = trigger;
+  const { price, source, rising, offset } = trigger;
   const now = sourcePrice(market, source);
-  if (!(price > 0 && price < Number.POSITIVE_INFINITY) || now === undefined) {
-    return 'invalid-trigger-price';
-  }
-  const { ticks } = market.instrument;
-  if (source !== 'index' && !ticks.allows(ticks.nearest(price))) return 'trigger-price-wrong-tick';
-  if (source !== 'index' && Math.abs(ticks.inTicks(price) - ticks.nearest(price)) > ON_TICK) {
-    return 'trigger-price-wrong-tick';
-  }
+  const whole = price > 0 && price < Number.POSITIVE_INFINITY;
+  if (!whole || now === undefined || !((offset ?? 1) > 0)) return 'invalid-trigger-price';
+  // A trailing stop follows its source wherever that goes, and an index knows no ticks.
+  const onGrid = offset === undefined && source !== 'index';
+  if (onGrid && !isOnTick(price, market.instrument)) return 'trigger-price-wrong-tick';
   if (!setsOff(trigger, now)) return undefined;
   return rising ? 'trigger-price-too-low' : 'trigger-price-too-high';
 }
 
 /** A price this close to a tick, in ticks, is on it: prices are doubles. */
 const ON_TICK = 1e-6;
+
+function isOnTick(price: number, { ticks }: Instrument): boolean {
+  const nearest = ticks.nearest(price);
+  return ticks.allows(nearest) && Math.abs(ticks.inTicks(price) - nearest) <= ON_TICK;
+}
 
 /** Why an order cannot have this price and quantity now; absent when it can. A price is left out where any will do. */
 export function refusalOfTerms(

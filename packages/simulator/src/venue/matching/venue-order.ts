@@ -8,7 +8,11 @@ import type {
   PriceTicks,
   Side,
 } from '@slipstream/core';
-import type { VenuePlaceCommand, VenueTimeInForce } from '../commands/venue-command.ts';
+import type {
+  VenueOrderType,
+  VenuePlaceCommand,
+  VenueTimeInForce,
+} from '../commands/venue-command.ts';
 import { behind, type QueuePosition } from './queue/queue-position.ts';
 import { risingFor, type Trigger } from './trigger.ts';
 
@@ -35,7 +39,7 @@ export interface VenueOrder {
   /** What has to happen before it is an order at all; absent once it has. */
   waitsFor: Trigger | undefined;
   /** How much of it is shown at once where it rests; without bound where it hides nothing. */
-  readonly display: Lots;
+  display: Lots;
   /** What is left of the part that is shown. */
   shown: Lots;
   /** Whether what it shows came from what it hid. */
@@ -76,14 +80,20 @@ export function orderOf(command: VenuePlaceCommand): VenueOrder {
   };
 }
 
-function hasNoPrice(orderType: VenuePlaceCommand['orderType']): boolean {
-  return orderType === 'market' || orderType === 'stop-market' || orderType === 'take-market';
+function hasNoPrice(orderType: VenueOrderType = 'limit'): boolean {
+  return orderType.endsWith('market') || orderType === 'trailing-stop';
 }
 
 function triggerOf({ orderType = 'limit', side, ...of }: VenuePlaceCommand): Trigger | undefined {
   const rising = risingFor(orderType, side);
   if (rising === undefined) return undefined;
-  return { source: of.trigger ?? 'last', price: of.triggerPrice ?? Number.NaN, rising };
+  const trails = orderType === 'trailing-stop';
+  return {
+    source: of.trigger ?? 'last',
+    price: trails ? Number.NaN : (of.triggerPrice ?? Number.NaN),
+    offset: trails ? (of.triggerOffset ?? Number.NaN) : undefined,
+    rising,
+  };
 }
 
 /** What everybody sees of an order that rests. */

@@ -1,5 +1,5 @@
 import type { InstrumentId, MarketEvent, MarketView } from '@slipstream/core';
-import { setsOff, sourcePrice, tells } from './trigger.ts';
+import { followed, setsOff, sourcePrice, tells } from './trigger.ts';
 import type { VenueOrder } from './venue-order.ts';
 
 /** The orders that wait for their trigger, by arrival. Nobody sees them. */
@@ -17,7 +17,10 @@ export class WaitingOrders {
     else orders.push(order);
   }
 
-  /** Takes out the orders that an event sets off, by arrival; those that were cancelled meanwhile are forgotten. */
+  /**
+   * Takes out the orders that an event sets off, by arrival; those that were cancelled meanwhile are forgotten. Trailing
+   * triggers that it does not set off follow it.
+   */
   takeSetOff(event: MarketEvent, market: MarketView): readonly VenueOrder[] {
     const { id } = market.instrument;
     const orders = this.#orders.get(id);
@@ -28,7 +31,12 @@ export class WaitingOrders {
       const trigger = order.waitsFor;
       if (order.state !== 'open' || trigger === undefined) continue;
       const price = tells(event, trigger.source) ? sourcePrice(market, trigger.source) : undefined;
-      (price !== undefined && setsOff(trigger, price) ? off : left).push(order);
+      if (price !== undefined && setsOff(trigger, price)) {
+        off.push(order);
+        continue;
+      }
+      if (price !== undefined) order.waitsFor = followed(trigger, price);
+      left.push(order);
     }
     if (left.length === 0) this.#orders.delete(id);
     else this.#orders.set(id, left);
