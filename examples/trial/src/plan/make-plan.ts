@@ -125,7 +125,7 @@ function leftOutOf(synthetic: boolean): readonly string[] {
     ...(synthetic
       ? [
           'No calibrated source exists for the intraday lead of the forward over option quotes: strength of signal and lateness of makers are assumptions, and their axes show what hangs on them.',
-          'Hawkes flow, jumps, regimes and liquidation cascades are left out until the generator has them.',
+          'Of the chain one call is shown, and no further expiries; jumps, regimes, bursts of flow and liquidation cascades are as the generator has them by default.',
         ]
       : [
           'Signal and makers cannot be changed on a recording: those axes and the placebo are left out.',
