@@ -14,6 +14,7 @@ export interface LegsJournalSettings {
   /** As of a plain run's journal, for every tranche. */
   readonly snapshotEvery?: number | undefined;
   readonly recoverFromAccount?: boolean | undefined;
+  /** Hears of a torn end that is cut off. */
   readonly tell?: ((diagnostic: Diagnostic) => void) | undefined;
 }
 

@@ -2,7 +2,7 @@ import { type Arena, ArenaPlan, type Place } from '../kernel/arena.ts';
 import type { KernelBackend, StepFunctions } from '../kernel/kernel-functions.ts';
 
 /** One step's numbers, the same for all arrays but for the decay. */
-export interface AdamMove {
+interface AdamMove {
   /** What gradients are multiplied by. */
   readonly clip: number;
   /** What of each weight is added to its gradient. */

@@ -38,6 +38,7 @@ export {
   type PageOptions,
   walkForwardPage,
 } from './walk-forward/report/walk-forward-page.ts';
+export type { WalkedTrust } from './walk-forward/trusted-calls.ts';
 export { walkForwardText } from './walk-forward/report/walk-forward-text.ts';
 export {
   type FoldRange,

@@ -20,7 +20,7 @@ export interface TaughtTargets {
 }
 
 /** A level's targets, and what it is judged by: half the squared error where nothing is said. */
-export interface TaughtLevel {
+interface TaughtLevel {
   readonly output: number;
   readonly values: Float32Array;
   readonly judgedBy?: LevelMeasure;

@@ -26,7 +26,7 @@ export type Forecaster =
 /** The network as its calibration block left it, before labels that mature correct it. */
 export const UNCORRECTED = 'lstm, uncorrected';
 /** The prior, corrected likewise: the class shares of late, which need no feature. */
-export const SHARES_OF_LATE = 'shares of late';
+const SHARES_OF_LATE = 'shares of late';
 
 /** Three probabilities a row of a block, by who said them. */
 export type Forecasts = ReadonlyMap<string, Float64Array>;

@@ -19,9 +19,11 @@ export interface TrustedCalls {
 
 /** The calls from 0.75 on that rules were allowed to act on, over all folds. */
 export interface WalkedTrust {
+  /** From which probability on calls are counted. */
   readonly from: number;
   /** One per fold. */
   readonly foldThresholds: readonly Trust[];
+  /** How often a threshold went off while it was served, over all folds. */
   readonly timesOff: number;
   /** Calls that do not share time; the shares and means are over these. */
   readonly calls: number;

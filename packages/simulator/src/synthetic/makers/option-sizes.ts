@@ -1,14 +1,14 @@
 import type { Random } from '@slipstream/core';
 
 /** A distribution by its quantiles, rising; linear between them. */
-export type Quantiles = readonly (readonly [quantile: number, value: number])[];
+type Quantiles = readonly (readonly [quantile: number, value: number])[];
 
 /**
  * Coins at the best price of a BTC option of Deribit, at the second and third, and at those behind them: 3,345 books of
  * June 2026, three to twenty-one days out, mostly 0.07 to 0.22 delta. The three best levels were surveyed one by one;
  * of those behind them only the sum is known, about 30 a level.
  */
-export const OPTION_COINS: readonly Quantiles[] = [
+const OPTION_COINS: readonly Quantiles[] = [
   [
     [0, 0.1],
     [0.1, 0.4],
