@@ -1,17 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { EngineRig, said } from '../../../test/engine-rig.ts';
-import { type ScriptedEvent, snapshot, trade } from '../../../test/scripted-tape.ts';
+import { said } from '../../../test/engine-rig.ts';
+import { snapshot, trade } from '../../../test/scripted-tape.ts';
+import { mark, triggerRig } from '../../../test/trigger-rig.ts';
 import type { VenueAmendCommand, VenuePlaceCommand } from '../commands/venue-command.ts';
 
-const mark = (price: number): ScriptedEvent => ({ type: 'option-ticker', mark: price });
-
-/** Mark and last at 200 ticks, a bid of 2 coins at 195 and an offer of 30 at 205. */
-function rig(): EngineRig {
-  const made = new EngineRig();
-  const book = snapshot({ bids: [0.0195, 2], asks: [0.0205, 30] });
-  made.market(book, mark(0.02), trade('buy', 0.02, 0.1));
-  return made;
-}
+/** A bid of 2 coins at 195 and an offer of 30 at 205. */
+const DEEP_OFFER = snapshot({ bids: [0.0195, 2], asks: [0.0205, 30] });
+const rig = () => triggerRig(DEEP_OFFER);
 
 const stop: Partial<VenuePlaceCommand> = {
   ...{ orderType: 'stop-market', trigger: 'mark', triggerPrice: 0.0215 },

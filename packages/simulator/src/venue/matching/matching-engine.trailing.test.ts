@@ -1,20 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { EngineRig, said } from '../../../test/engine-rig.ts';
-import { type ScriptedEvent, snapshot, trade } from '../../../test/scripted-tape.ts';
+import { type ScriptedEvent, trade } from '../../../test/scripted-tape.ts';
+import { mark, TWO_LEVELS, triggerRig } from '../../../test/trigger-rig.ts';
 import type { VenuePlaceCommand } from '../commands/venue-command.ts';
-
-const BOOK = snapshot({ bids: [0.0195, 2, 0.019, 3], asks: [0.0205, 3, 0.021, 4] });
-const mark = (price: number, index = 100_000): ScriptedEvent => ({
-  type: 'option-ticker',
-  mark: price,
-  index,
-});
-
-function rig(): EngineRig {
-  const made = new EngineRig();
-  made.market(BOOK, mark(0.02), trade('buy', 0.02, 0.1));
-  return made;
-}
 
 /** A buy that goes off 15 ticks above the lowest mark. */
 const trailing: Partial<VenuePlaceCommand> = {
@@ -25,7 +13,7 @@ const trailing: Partial<VenuePlaceCommand> = {
 
 describe('a trailing stop', () => {
   test('that buys follows its source down, stays when it rises, and takes at market once it is back', () => {
-    const one = rig();
+    const one = triggerRig();
     expect(said(one.place({ ...trailing, lots: 40 }))).toEqual(['accepted']);
     one.market(mark(0.019), mark(0.02), mark(0.0195));
     expect(one.fills()).toEqual([]);
@@ -37,7 +25,7 @@ describe('a trailing stop', () => {
   });
 
   test('that sells follows it up', () => {
-    const one = rig();
+    const one = triggerRig();
     one.place({ ...trailing, side: 'sell', lots: 30 });
     one.market(mark(0.0186), mark(0.023), mark(0.0216));
     expect(one.fills()).toEqual([]);
@@ -49,7 +37,7 @@ describe('a trailing stop', () => {
   });
 
   test('begins at the price of its source when it comes', () => {
-    const one = rig();
+    const one = triggerRig();
     one.place(trailing);
     one.market(mark(0.0214));
     expect(one.fills()).toEqual([]);
@@ -61,7 +49,7 @@ describe('a trailing stop', () => {
     ['the index', { trigger: 'index', triggerOffset: 500 }, mark(0.03, 99_000), mark(0.01, 99_500)],
     ['the last price', { trigger: 'last' }, trade('sell', 0.0192, 0.1), trade('buy', 0.0207, 0.1)],
   ])('follows %s', (_source, changes, down, back) => {
-    const one = rig();
+    const one = triggerRig();
     one.place({ ...trailing, ...changes });
     one.market(down);
     expect(one.filled()).toBe(0);
@@ -70,7 +58,7 @@ describe('a trailing stop', () => {
   });
 
   test('ends with what the book could not give, and rests nowhere', () => {
-    const one = rig();
+    const one = triggerRig();
     one.place({ ...trailing, lots: 90 });
     const before = one.answers.length;
     one.market(mark(0.022));
@@ -87,12 +75,12 @@ describe('a trailing stop', () => {
     ['an offset the wrong way', { ...trailing, triggerOffset: -0.001 }],
     ['an offset that no price falls by', { ...trailing, side: 'sell', triggerOffset: 0.02 }],
   ])('is rejected with %s', (_name, changes) => {
-    expect(said(rig().place(changes))).toEqual(['rejected: invalid-trigger-price']);
+    expect(said(triggerRig().place(changes))).toEqual(['rejected: invalid-trigger-price']);
   });
 
   test('is rejected while nobody has told a price of its source', () => {
     const bare = new EngineRig();
-    bare.market(BOOK);
+    bare.market(TWO_LEVELS);
     expect(said(bare.place(trailing))).toEqual(['rejected: invalid-trigger-price']);
   });
 });

@@ -2,22 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { sampleCall } from '@slipstream/core/testing';
 import { Desk, placed } from '../../../test/desk.ts';
 import { EngineRig, said } from '../../../test/engine-rig.ts';
-import { type ScriptedEvent, scripted, snapshot, trade } from '../../../test/scripted-tape.ts';
+import { type ScriptedEvent, scripted, trade } from '../../../test/scripted-tape.ts';
+import { mark, TWO_LEVELS, triggerRig } from '../../../test/trigger-rig.ts';
 import type { VenuePlaceCommand } from '../commands/venue-command.ts';
-
-const BOOK = snapshot({ bids: [0.0195, 2, 0.019, 3], asks: [0.0205, 3, 0.021, 4] });
-const mark = (price: number, index = 100_000): ScriptedEvent => ({
-  type: 'option-ticker',
-  mark: price,
-  index,
-});
-
-/** A market in which mark and last stand at 200 ticks and the index at 100,000. */
-function rig(): EngineRig {
-  const made = new EngineRig();
-  made.market(BOOK, mark(0.02), trade('buy', 0.02, 0.1));
-  return made;
-}
 
 /** A buy that goes off when the mark rises to 0.0215. */
 const stop: Partial<VenuePlaceCommand> = {
@@ -28,7 +15,7 @@ const stop: Partial<VenuePlaceCommand> = {
 
 describe('a stop order', () => {
   test('waits: it takes nothing, is in no book, and is open when asked for', () => {
-    const waiting = rig();
+    const waiting = triggerRig();
     expect(said(waiting.place(stop))).toEqual(['accepted']);
     waiting.market(trade('sell', 0.0195, 5));
     expect(waiting.fills()).toEqual([]);
@@ -38,7 +25,7 @@ describe('a stop order', () => {
   });
 
   test('is a limit order from the event on that sets it off', () => {
-    const one = rig();
+    const one = triggerRig();
     one.place({ ...stop, lots: 40 });
     one.market(mark(0.0214));
     expect(one.fills()).toEqual([]);
@@ -49,7 +36,7 @@ describe('a stop order', () => {
   });
 
   test('goes off once, and never after it was cancelled', () => {
-    const one = rig();
+    const one = triggerRig();
     one.place(stop);
     one.market(mark(0.022));
     one.market(mark(0.02), mark(0.023));
@@ -61,7 +48,7 @@ describe('a stop order', () => {
   });
 
   test('without a price takes what is shown and ends with the rest', () => {
-    const one = rig();
+    const one = triggerRig();
     one.place({ ...stop, orderType: 'stop-market', lots: 90 });
     const before = one.answers.length;
     one.market(mark(0.0215));
@@ -106,7 +93,7 @@ describe('a stop order', () => {
       trade('buy', 0.022, 0.1),
     ],
   ])('goes off %s', (_name, changes, before, after) => {
-    const one = rig();
+    const one = triggerRig();
     expect(said(one.place({ ...stop, ...changes }))).toEqual(['accepted']);
     one.market(before);
     expect(one.filled()).toBe(0);
@@ -125,17 +112,17 @@ describe('a stop order', () => {
     ['trigger-price-too-low', { orderType: 'take-market', side: 'sell', triggerPrice: 0.0195 }],
     ['off-tick', { ticks: 203 }],
   ])('is rejected as %s where it could not wait: %j', (reason, changes) => {
-    expect(said(rig().place({ ...stop, ...changes }))).toEqual([`rejected: ${reason}`]);
+    expect(said(triggerRig().place({ ...stop, ...changes }))).toEqual([`rejected: ${reason}`]);
   });
 
   test('is rejected while nobody has told a price of its source', () => {
     const bare = new EngineRig();
-    bare.market(BOOK);
+    bare.market(TWO_LEVELS);
     expect(said(bare.place(stop))).toEqual(['rejected: invalid-trigger-price']);
   });
 
   test('is amended as it waits, in place and without taking', () => {
-    const one = rig();
+    const one = triggerRig();
     one.place(stop);
     const amended = one.send({ type: 'amend', order: 'a', ticks: 210, lots: 60 });
     expect(amended).toMatchObject([{ type: 'amended', ticks: 210, lots: 60 }]);
@@ -149,7 +136,7 @@ describe('a stop order', () => {
   });
 
   test('ends with a reason where it cannot enter the book when it goes off', () => {
-    const one = rig();
+    const one = triggerRig();
     one.place({ ...stop, postOnly: true });
     one.place({ ...stop, order: 'b', reduceOnly: true });
     const before = one.answers.length;
@@ -161,7 +148,7 @@ describe('a stop order', () => {
   });
 
   test('that waits leaves what rests beside it alone when it is cancelled', () => {
-    const one = rig();
+    const one = triggerRig();
     one.place({ order: 'rests', ticks: 195 });
     one.place({ ...stop, order: 'waits' });
     one.send({ type: 'cancel', order: 'waits' });
@@ -171,7 +158,7 @@ describe('a stop order', () => {
 
   test('ends with the day like others', () => {
     const day = new EngineRig(undefined, { calendar: { sessionEnd: 2_000_000 } });
-    day.market(BOOK, mark(0.02));
+    day.market(TWO_LEVELS, mark(0.02));
     day.place({ ...stop, timeInForce: 'good-til-day' });
     day.wait(5_000_000);
     day.market(mark(0.022));
@@ -181,7 +168,7 @@ describe('a stop order', () => {
 
 describe('a stop order and a connection that goes', () => {
   const tape = [
-    scripted(2_000, BOOK, mark(0.02)),
+    scripted(2_000, TWO_LEVELS, mark(0.02)),
     scripted(50_000, mark(0.022)),
     scripted(9_000_000),
   ];

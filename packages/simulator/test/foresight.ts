@@ -1,4 +1,5 @@
 // Statistics of what is seen against what comes.
+import type { PerpetualSteps } from './perpetual-steps.ts';
 
 /** Every so many values of a column, the first included. */
 export function columnOf(values: readonly number[], every: number): readonly number[] {
@@ -32,15 +33,7 @@ const SUREST = [0.01, 0.05];
  * beyond a threshold where the model was surest of that.
  */
 export function linearForesight(
-  {
-    imbalance,
-    flow,
-    mid,
-  }: {
-    readonly imbalance: readonly number[];
-    readonly flow: readonly number[];
-    readonly mid: readonly number[];
-  },
+  { imbalance, flow, mid }: PerpetualSteps,
   threshold: number,
 ): {
   readonly correlation: number;
